@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Muster.Messages;
+
+/// <summary>
+/// access.json in the run directory: where the cluster is. The seed writes it, mode 0600, and again whenever a host joins or goes; every other host and
+/// every driver reads it. A reader sees the old or the new text, never half of one.
+/// </summary>
+public sealed record AccessFile
+{
+    /// <summary>Name of the file in the run directory.</summary>
+    public const string FileName = "access.json";
+
+    /// <summary>Version of this format.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Version of the format of this file.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>Name of the actor system.</summary>
+    public string System { get; init; } = WellKnown.SystemName;
+
+    /// <summary>Akka address of the seed host.</summary>
+    public required string Seed { get; init; }
+
+    /// <summary>Process id of the seed host.</summary>
+    public required int SeedPid { get; init; }
+
+    /// <summary>Host name of the machine the seed runs on: pids mean nothing elsewhere.</summary>
+    public required string SeedMachine { get; init; }
+
+    /// <summary>When the seed host started.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>True when the hosts listen beyond loopback without certificates.</summary>
+    public bool Insecure { get; init; }
+
+    /// <summary>Every host that is Up, the seed first.</summary>
+    public IReadOnlyList<AccessHost> Hosts { get; init; } = [];
+
+    /// <summary>Path of the file in a run directory.</summary>
+    public static string PathIn(string runDirectory) => Path.Combine(runDirectory, FileName);
+
+    /// <summary>Writes the file in one step, readable by its owner only.</summary>
+    public void Write(string runDirectory)
+    {
+        var path = PathIn(runDirectory);
+        var fresh = path + ".new";
+        File.Delete(fresh);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using (var stream = new FileStream(fresh, options))
+        {
+            JsonSerializer.Serialize(stream, this, AccessFileJson.Default.AccessFile);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    /// <summary>Reads the file of a run directory; null when there is none.</summary>
+    /// <exception cref="InvalidDataException">The file is there but cannot be understood; the message says what to do.</exception>
+    public static AccessFile? TryRead(string runDirectory)
+    {
+        var path = PathIn(runDirectory);
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        try
+        {
+            var file = JsonSerializer.Deserialize(text, AccessFileJson.Default.AccessFile)
+                ?? throw new InvalidDataException($"{path} is empty. Remove it and start the cluster again.");
+            return file.Version <= CurrentVersion
+                ? file
+                : throw new InvalidDataException($"{path} has format {file.Version}, this program reads up to {CurrentVersion}. Use the version of Muster that started the cluster.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{path} is not an access file: {e.Message} Remove it and start the cluster again.", e);
+        }
+    }
+}
+
+/// <summary>One host in the access file.</summary>
+/// <param name="Node">Node name as users know it.</param>
+/// <param name="Address">Akka address.</param>
+/// <param name="Pid">Process id on its machine.</param>
+/// <param name="Roles">Roles in the cluster.</param>
+public sealed record AccessHost(string Node, string Address, int Pid, IReadOnlyList<string> Roles);
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AccessFile))]
+internal sealed partial class AccessFileJson : JsonSerializerContext;

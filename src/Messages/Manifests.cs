@@ -1,0 +1,87 @@
+using Google.Protobuf;
+using Muster.Messages.Hosts;
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+using Muster.Messages.Workflow;
+
+namespace Muster.Messages;
+
+/// <summary>
+/// The closed table of what may cross the wire. ONLY APPEND: a manifest is part of the protocol, and a retired one is never used again.
+/// </summary>
+public static class Manifests
+{
+    private static readonly (string Manifest, MessageParser Parser, Type Type)[] Table =
+    [
+        // ranks.proto
+        Entry("ra", StartGroup.Parser),
+        Entry("rb", GroupRefused.Parser),
+        Entry("rc", RanksStarted.Parser),
+        Entry("rd", RankEnded.Parser),
+        Entry("re", NodeGroupEnded.Parser),
+        Entry("rf", StopGroup.Parser),
+        Entry("rg", FenceEntered.Parser),
+        Entry("rh", FenceCompleted.Parser),
+        Entry("ri", EndGroup.Parser),
+        Entry("rj", LineBatch.Parser),
+        Entry("rk", Stored.Parser),
+        Entry("rl", GetNodeDescription.Parser),
+        Entry("rm", NodeDescription.Parser),
+        // workflow.proto
+        Entry("wa", SubmitRuns.Parser),
+        Entry("wb", RunsAccepted.Parser),
+        Entry("wc", RunsRefused.Parser),
+        Entry("wd", PlanRuns.Parser),
+        Entry("we", RunsPlanned.Parser),
+        Entry("wf", CancelSubmission.Parser),
+        Entry("wg", SubmissionCancelled.Parser),
+        Entry("wh", GetRuns.Parser),
+        Entry("wi", Workflow.Runs.Parser),
+        Entry("wj", GetRun.Parser),
+        Entry("wk", RunDetails.Parser),
+        Entry("wl", GetNodes.Parser),
+        Entry("wm", Nodes.Parser),
+        Entry("wn", FollowSubmission.Parser),
+        Entry("wo", SubmissionEvents.Parser),
+        Entry("wp", FollowRows.Parser),
+        Entry("wq", Rows.Parser),
+        Entry("wr", StopCluster.Parser),
+        Entry("ws", ClusterStopping.Parser),
+        Entry("wt", RequestRefused.Parser),
+        Entry("wu", MessageNotUnderstood.Parser),
+        // runs.proto
+        Entry("na", OpenParser.Parser),
+        Entry("nb", ParserOpened.Parser),
+        Entry("nc", ParserRefused.Parser),
+        Entry("nd", CloseParser.Parser),
+        Entry("ne", StartRun.Parser),
+        Entry("nf", RunTaken.Parser),
+        Entry("ng", GroupStarted.Parser),
+        Entry("nh", GroupRankEnded.Parser),
+        Entry("ni", GroupEnded.Parser),
+        Entry("nj", StopRun.Parser),
+        Entry("nk", NodeLost.Parser),
+        Entry("nl", CloseRun.Parser),
+        Entry("nm", RowBatch.Parser),
+        Entry("nn", RowsStored.Parser),
+        Entry("no", StoreFailed.Parser),
+        // hosts.proto
+        Entry("ha", StopHost.Parser),
+        Entry("hb", HostStopping.Parser),
+    ];
+
+    private static readonly Dictionary<string, MessageParser> ByManifest = Table.ToDictionary(e => e.Manifest, e => e.Parser);
+    private static readonly Dictionary<Type, string> ByType = Table.ToDictionary(e => e.Type, e => e.Manifest);
+
+    /// <summary>Every message type of the table with its manifest.</summary>
+    public static IEnumerable<(string Manifest, Type Type)> All => Table.Select(e => (e.Manifest, e.Type));
+
+    /// <summary>The manifest of a message type, or null when the type is not in the table.</summary>
+    public static string? Of(Type type) => ByType.GetValueOrDefault(type);
+
+    /// <summary>The parser of a manifest, or null when the manifest is not in the table.</summary>
+    public static MessageParser? ParserOf(string manifest) => ByManifest.GetValueOrDefault(manifest);
+
+    private static (string, MessageParser, Type) Entry<T>(string manifest, MessageParser<T> parser)
+        where T : IMessage<T> => (manifest, parser, typeof(T));
+}

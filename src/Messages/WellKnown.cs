@@ -1,0 +1,41 @@
+namespace Muster.Messages;
+
+/// <summary>Names that every host and every driver must agree on.</summary>
+public static class WellKnown
+{
+    /// <summary>Name of the actor system of every host and every driver.</summary>
+    public const string SystemName = "Muster";
+
+    /// <summary>Role of hosts that may hold the coordinator and result actors.</summary>
+    public const string SeedRole = "seed";
+
+    /// <summary>Role of hosts that start ranks.</summary>
+    public const string NodeRole = "node";
+
+    /// <summary>The coordinator as drivers reach it: registered with the receptionist under this path.</summary>
+    public const string WorkflowService = "/user/workflow";
+
+    /// <summary>Singleton manager of the coordinator.</summary>
+    public const string CoordinatorManager = "/user/coordinator";
+
+    /// <summary>Parent of the result actors, on seed hosts.</summary>
+    public const string Results = "/user/results";
+
+    /// <summary>On every node host: starts and watches the node's ranks.</summary>
+    public const string RankHost = "/user/rank-host";
+
+    /// <summary>On every node host: takes runs to produce.</summary>
+    public const string Producer = "/user/producer";
+
+    /// <summary>On every node host: takes streams to parse.</summary>
+    public const string Parser = "/user/parser";
+
+    /// <summary>On every host: takes <see cref="Hosts.StopHost"/>.</summary>
+    public const string Host = "/user/host";
+
+    /// <summary>The expression used when a run names none: a size and a latency, as OSU benchmarks print them.</summary>
+    public const string DefaultParse = @"^(\d+)\s+([\d.]+)";
+
+    /// <summary>Where a cluster client finds the receptionist of a host.</summary>
+    public static string ReceptionistOf(string address) => address + "/system/receptionist";
+}
