@@ -160,59 +160,6 @@ public partial class ActorNotFoundException : Akka.Actor.AkkaException
     public ActorNotFoundException(string message, Exception innerException = default) { }
     protected ActorNotFoundException(SerializationInfo info, StreamingContext context) { }
 }
-public abstract partial class ActorPath : Akka.Util.ISurrogated, IComparable<Akka.Actor.ActorPath>, IEquatable<Akka.Actor.ActorPath>
-{
-    internal ActorPath() { }
-    public Akka.Actor.ActorPath Child(string childName)=> throw null;
-    public Akka.Actor.ActorPath Parent { get => throw null; }
-    public Akka.Actor.ActorPath ParentOf(int depth)=> throw null;
-    public Akka.Actor.ActorPath Root { get => throw null; }
-    public Akka.Actor.ActorPath WithUid(long uid)=> throw null;
-    public Akka.Actor.Address Address { get => throw null; }
-    public Akka.Util.ISurrogate ToSurrogate(Akka.Actor.ActorSystem system)=> throw null;
-    public IReadOnlyList<string> Elements { get => throw null; }
-    public bool Equals(Akka.Actor.ActorPath other)=> throw null;
-    public const string ValidSymbols = "-_.*$+:@&=,!~';()";
-    public int CompareTo(Akka.Actor.ActorPath other)=> throw null;
-    public int Depth { get => throw null; }
-    public long Uid { get => throw null; }
-    public override bool Equals(object obj)=> throw null;
-    public override int GetHashCode()=> throw null;
-    public override string ToString()=> throw null;
-    protected ActorPath(Akka.Actor.ActorPath parentPath, string name, long uid) { }
-    protected ActorPath(Akka.Actor.Address address, string name) { }
-    public static Akka.Actor.ActorPath Parse(string path)=> throw null;
-    public static Akka.Actor.ActorPath operator /(Akka.Actor.ActorPath path, IEnumerable<string> name) => throw null;
-    public static Akka.Actor.ActorPath operator /(Akka.Actor.ActorPath path, string name) => throw null;
-    public static bool IsValidPathElement(string s)=> throw null;
-    public static bool TryParse(Akka.Actor.ActorPath basePath, ReadOnlySpan<Char> absoluteUri, out Akka.Actor.ActorPath actorPath)=> throw null;
-    public static bool TryParse(Akka.Actor.ActorPath basePath, string absoluteUri, out Akka.Actor.ActorPath actorPath)=> throw null;
-    public static bool TryParse(string path, out Akka.Actor.ActorPath actorPath)=> throw null;
-    public static bool TryParseAddress(string path, out Akka.Actor.Address address)=> throw null;
-    public static bool TryParseAddress(string path, out Akka.Actor.Address address, out ReadOnlySpan<Char> absoluteUri)=> throw null;
-    public static bool TryParseParts(ReadOnlySpan<Char> path, out ReadOnlySpan<Char> address, out ReadOnlySpan<Char> absoluteUri)=> throw null;
-    public static bool operator ==(Akka.Actor.ActorPath left, Akka.Actor.ActorPath right) => throw null;
-    public static bool operator !=(Akka.Actor.ActorPath left, Akka.Actor.ActorPath right) => throw null;
-    public static string FormatPathElements(IEnumerable<string> pathElements)=> throw null;
-    public string Name { get => throw null; }
-    public string ToSerializationFormat()=> throw null;
-    public string ToSerializationFormatWithAddress(Akka.Actor.Address address)=> throw null;
-    public string ToStringWithAddress()=> throw null;
-    public string ToStringWithAddress(Akka.Actor.Address address)=> throw null;
-    public string ToStringWithUid()=> throw null;
-    public string ToStringWithoutAddress()=> throw null;
-    public sealed partial class Surrogate : Akka.Util.ISurrogate, IEquatable<Akka.Actor.ActorPath.Surrogate>, IEquatable<Akka.Actor.ActorPath>
-    {
-        internal Surrogate() { }
-        public Surrogate(string path) { }
-        public Akka.Util.ISurrogated FromSurrogate(Akka.Actor.ActorSystem system)=> throw null;
-        public bool Equals(Akka.Actor.ActorPath other)=> throw null;
-        public bool Equals(Akka.Actor.ActorPath.Surrogate other)=> throw null;
-        public override bool Equals(object obj)=> throw null;
-        public override int GetHashCode()=> throw null;
-        public string Path { get => throw null; }
-    }
-}
 public partial class ActorProducerPipeline : System.Collections.Generic.IEnumerable<Akka.Actor.IActorProducerPlugin>
 {
     internal ActorProducerPipeline() { }
@@ -397,48 +344,6 @@ public static partial class ActorSystemWithExtensions
     public static T WithExtension<T>(this Akka.Actor.ActorSystem system) where T : class, Akka.Actor.IExtension=> throw null;
     public static T WithExtension<T>(this Akka.Actor.ActorSystem system, Type extensionId) where T : class, Akka.Actor.IExtension=> throw null;
 }
-public sealed partial class Address : Akka.Util.ISurrogated, ICloneable, IComparable, IComparable<Akka.Actor.Address>, IEquatable<Akka.Actor.Address>
-{
-    internal Address() { }
-    public Address(string protocol, string system, string host = default, int? port = default) { }
-    public Akka.Actor.Address WithHost(string host = default)=> throw null;
-    public Akka.Actor.Address WithPort(int? port = default)=> throw null;
-    public Akka.Actor.Address WithProtocol(string protocol)=> throw null;
-    public Akka.Actor.Address WithSystem(string system)=> throw null;
-    public Akka.Util.ISurrogate ToSurrogate(Akka.Actor.ActorSystem system)=> throw null;
-    public bool Equals(Akka.Actor.Address other)=> throw null;
-    public bool HasGlobalScope { get => throw null; }
-    public bool HasLocalScope { get => throw null; }
-    public int CompareTo(Akka.Actor.Address other)=> throw null;
-    public int? Port { get => throw null; }
-    public object Clone()=> throw null;
-    public override bool Equals(object obj)=> throw null;
-    public override int GetHashCode()=> throw null;
-    public override string ToString()=> throw null;
-    public static Akka.Actor.Address Parse(string address)=> throw null;
-    public static bool TryParse(ReadOnlySpan<Char> span, out Akka.Actor.Address address)=> throw null;
-    public static bool TryParse(ReadOnlySpan<Char> span, out Akka.Actor.Address address, out ReadOnlySpan<Char> absolutUri)=> throw null;
-    public static bool TryParse(string path, out Akka.Actor.Address address)=> throw null;
-    public static bool TryParse(string path, out Akka.Actor.Address address, out string absolutUri)=> throw null;
-    public static bool operator ==(Akka.Actor.Address left, Akka.Actor.Address right) => throw null;
-    public static bool operator !=(Akka.Actor.Address left, Akka.Actor.Address right) => throw null;
-    public static readonly Akka.Actor.Address AllSystems;
-    public static readonly IComparer<Akka.Actor.Address> Comparer;
-    public string Host { get => throw null; }
-    public string HostPort()=> throw null;
-    public string Protocol { get => throw null; }
-    public string System { get => throw null; }
-    int IComparable.CompareTo(object o) => throw null;
-    public sealed partial class AddressSurrogate : Akka.Util.ISurrogate
-    {
-        public AddressSurrogate() { }
-        public Akka.Util.ISurrogated FromSurrogate(Akka.Actor.ActorSystem system)=> throw null;
-        public int? Port { get => throw null; set => throw null; }
-        public string Host { get => throw null; set => throw null; }
-        public string Protocol { get => throw null; set => throw null; }
-        public string System { get => throw null; set => throw null; }
-    }
-}
 public abstract partial class AkkaException : Exception
 {
     protected AkkaException() { }
@@ -481,16 +386,6 @@ public partial class AskTimeoutException : Akka.Actor.AkkaException
     public AskTimeoutException(string message) { }
     protected AskTimeoutException(SerializationInfo info, StreamingContext context) { }
 }
-public sealed partial class BootstrapSetup : Akka.Actor.Setup.Setup
-{
-    internal BootstrapSetup() { }
-    public Akka.Actor.BootstrapSetup WithActorRefProvider(Akka.Actor.ProviderSelection name)=> throw null;
-    public Akka.Actor.BootstrapSetup WithConfig(Akka.Configuration.Config config)=> throw null;
-    public Akka.Actor.BootstrapSetup WithConfigFallback(Akka.Configuration.Config config)=> throw null;
-    public Akka.Util.Option<Akka.Actor.ProviderSelection> ActorRefProvider { get => throw null; }
-    public Akka.Util.Option<Akka.Configuration.Config> Config { get => throw null; }
-    public static Akka.Actor.BootstrapSetup Create()=> throw null;
-}
 public partial class Cancelable : Akka.Actor.ICancelable, IDisposable
 {
     internal Cancelable() { }
@@ -517,11 +412,6 @@ public partial class Cancelable : Akka.Actor.ICancelable, IDisposable
 public static partial class CancelableExtensions
 {
     public static void CancelIfNotNull(this Akka.Actor.ICancelable cancelable)=> throw null;
-}
-public sealed partial class ChildActorPath : Akka.Actor.ActorPath
-{
-    internal ChildActorPath() { }
-    public ChildActorPath(Akka.Actor.ActorPath parentPath, string name, long uid) { }
 }
 public sealed partial class CoordinatedShutdown : Akka.Actor.IExtension
 {
@@ -1529,30 +1419,6 @@ public partial class Props : Akka.Util.ISurrogated, IEquatable<Akka.Actor.Props>
         public object[] Arguments { get => throw null; set => throw null; }
     }
 }
-public abstract partial class ProviderSelection
-{
-    internal ProviderSelection() { }
-    public sealed partial class Cluster : Akka.Actor.ProviderSelection
-    {
-        internal Cluster() { }
-        public static readonly Akka.Actor.ProviderSelection.Cluster Instance;
-    }
-    public sealed partial class Custom : Akka.Actor.ProviderSelection
-    {
-        internal Custom() { }
-        public Custom(string fqn, string identifier = default, bool hasCluster = false) { }
-    }
-    public sealed partial class Local : Akka.Actor.ProviderSelection
-    {
-        internal Local() { }
-        public static readonly Akka.Actor.ProviderSelection.Local Instance;
-    }
-    public sealed partial class Remote : Akka.Actor.ProviderSelection
-    {
-        internal Remote() { }
-        public static readonly Akka.Actor.ProviderSelection.Remote Instance;
-    }
-}
 public delegate bool Receive(object message);
 public abstract partial class ReceiveActor : Akka.Actor.UntypedActor, Akka.Actor.Internal.IInitializableActor
 {
@@ -1578,10 +1444,6 @@ public partial class ReceiveTimeout : Akka.Actor.IPossiblyHarmful
 {
     internal ReceiveTimeout() { }
     public static Akka.Actor.ReceiveTimeout Instance { get => throw null; }
-}
-public static partial class RelativeActorPath
-{
-    public static IEnumerable<string> Unapply(string addr)=> throw null;
 }
 public partial class RemoteScope : Akka.Actor.Scope, IEquatable<Akka.Actor.RemoteScope>
 {
@@ -1625,11 +1487,6 @@ public partial class RepointableActorRef : Akka.Actor.ActorRefWithCell, Akka.Act
     protected virtual Akka.Actor.ActorCell NewCell()=> throw null;
     public void Point()=> throw null;
     public void SwapUnderlying(Akka.Actor.ICell cell)=> throw null;
-}
-public sealed partial class RootActorPath : Akka.Actor.ActorPath
-{
-    internal RootActorPath() { }
-    public RootActorPath(Akka.Actor.Address address, string name = "") { }
 }
 public partial class RootGuardianActorRef : Akka.Actor.LocalActorRef
 {
