@@ -1,0 +1,178 @@
+// Ending a group, and ending everything. Each is SIGINT, SIGTERM, SIGKILL with patience between; SIGKILL is repeated until /proc
+// shows nobody, because what forks may be born while we look.
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "warden.h"
+
+enum { KILL_AGAIN_MS = 20, LOOK_MS = 100 };
+
+struct stopping {
+    uint64_t group;
+    int signal;          // the last one sent
+    uint32_t patience_ms;
+    uint32_t strays;     // named so far
+    int64_t escalate_us; // next signal
+    int64_t look_us;     // next look whether anybody is left
+};
+
+static struct stopping *all;
+static size_t used, room;
+
+static int next_signal(int signal)
+{
+    return signal == SIGINT ? SIGTERM : SIGKILL;
+}
+
+static void name_stray(struct stopping *s, const struct process *p)
+{
+    struct stray e = {.group = s->group, .pid = (uint32_t)p->pid};
+    memcpy(e.name, p->name, sizeof e.name);
+    link_send(EVT_STRAY, &e, sizeof e, NULL, 0);
+    s->strays++;
+}
+
+// Sends the signal to every process of the group; returns how many there are. Strays are named when first found.
+static int signal_group(struct stopping *s, int signal, bool name)
+{
+    if (descendants_scan() < 0)
+        return 1;
+    size_t n;
+    const struct process *p = descendants(&n);
+    int living = 0;
+    pid_t own = getpgrp();
+    for (size_t i = 0; i < n; i++) {
+        if (!p[i].ours || !process_has_group(&p[i], s->group))
+            continue;
+        living++;
+        if (name && !child_by_pid(p[i].pid) && s->strays < 64)
+            name_stray(s, &p[i]);
+        if (!signal)
+            continue;
+        // SIGKILL goes to the whole process group at once where it is theirs: nothing in it can fork past the signal.
+        struct child *leader = child_by_pid(p[i].pgrp);
+        bool theirs = p[i].pgrp > 1 && p[i].pgrp != own && (!leader || leader->group == s->group);
+        if (signal != SIGKILL || !theirs || kill(-p[i].pgrp, signal))
+            kill(p[i].pid, signal);
+        if (signal != SIGKILL)
+            kill(p[i].pid, SIGCONT);  // a stopped process would not see it
+    }
+    return living;
+}
+
+void stop_group(uint64_t group, int first, uint32_t patience_ms, int64_t now_us)
+{
+    if (first != SIGINT && first != SIGTERM)
+        first = SIGKILL;
+    for (size_t i = 0; i < used; i++)
+        if (all[i].group == group) {
+            // Already stopping: a sharper request moves it on, a milder one changes nothing.
+            if (next_signal(all[i].signal) == SIGKILL && first == SIGKILL)
+                all[i].escalate_us = now_us;
+            return;
+        }
+    if (used == room) {
+        size_t more = room ? room * 2 : 16;
+        struct stopping *bigger = realloc(all, more * sizeof *all);
+        if (!bigger) {
+            // No memory to be patient with.
+            struct stopping once = {.group = group};
+            signal_group(&once, SIGKILL, false);
+            return;
+        }
+        all = bigger;
+        room = more;
+    }
+    struct stopping *s = &all[used++];
+    *s = (struct stopping){.group = group, .signal = first, .patience_ms = patience_ms};
+    signal_group(s, first, true);
+    s->escalate_us = now_us + (int64_t)(first == SIGKILL ? KILL_AGAIN_MS : patience_ms) * 1000;
+    s->look_us = now_us;
+}
+
+void stop_hint(uint64_t group)
+{
+    for (size_t i = 0; i < used; i++)
+        if (all[i].group == group)
+            all[i].look_us = 0;
+}
+
+static bool finished(struct stopping *s, int64_t now_us)
+{
+    if (now_us >= s->escalate_us) {
+        s->signal = next_signal(s->signal);
+        signal_group(s, s->signal, false);
+        s->escalate_us = now_us + (int64_t)(s->signal == SIGKILL ? KILL_AGAIN_MS : s->patience_ms) * 1000;
+        s->look_us = now_us + KILL_AGAIN_MS * 1000;
+        return false;
+    }
+    if (now_us < s->look_us)
+        return false;
+    s->look_us = now_us + LOOK_MS * 1000;
+    if (children_of(s->group) || signal_group(s, 0, false))
+        return false;
+    struct group_gone e = {s->group, s->strays};
+    link_send(EVT_GROUP_GONE, &e, sizeof e, NULL, 0);
+    return true;
+}
+
+int stop_advance(int64_t now_us)
+{
+    int64_t next = INT64_MAX;
+    for (size_t i = 0; i < used;) {
+        if (finished(&all[i], now_us)) {
+            all[i] = all[--used];
+            continue;
+        }
+        int64_t due = all[i].escalate_us < all[i].look_us ? all[i].escalate_us : all[i].look_us;
+        next = due < next ? due : next;
+        i++;
+    }
+    return next == INT64_MAX ? -1 : next <= now_us ? 0 : (int)((next - now_us + 999) / 1000);
+}
+
+static int signal_everything(int signal)
+{
+    int living = descendants_scan();
+    size_t n;
+    const struct process *p = descendants(&n);
+    pid_t own = getpgrp();
+    for (size_t i = 0; i < n; i++) {
+        if (!p[i].ours)
+            continue;
+        if (p[i].pgrp == own || p[i].pgrp <= 1 || kill(-p[i].pgrp, signal))
+            kill(p[i].pid, signal);
+        if (signal != SIGKILL)
+            kill(p[i].pid, SIGCONT);
+    }
+    return living;
+}
+
+static void reap_all(void)
+{
+    while (waitpid(-1, NULL, WNOHANG) > 0)
+        ;
+}
+
+void stop_everything(uint32_t patience_ms)
+{
+    int64_t end = clock_us() + (int64_t)patience_ms * 1000;
+    int living = patience_ms ? signal_everything(SIGTERM) : 1;
+    while (living && clock_us() < end) {
+        poll(NULL, 0, 10);
+        reap_all();
+        living = descendants_scan();
+    }
+    // A process in an uninterruptible wait dies when its wait ends; look for it ever more seldom.
+    for (int wait_ms = 5;; wait_ms = wait_ms < 500 ? wait_ms * 3 / 2 : 1000) {
+        living = signal_everything(SIGKILL);
+        reap_all();
+        if (living == 0)
+            return;
+        poll(NULL, 0, wait_ms);
+    }
+}
