@@ -12,8 +12,8 @@ namespace Akka.Remote.Routing;
 
 public sealed partial class RemoteRouterConfig : Akka.Routing.Pool
 {
-    internal RemoteRouterConfig() { }
-    public RemoteRouterConfig(Akka.Routing.Pool local, IEnumerable<Akka.Actor.Address> nodes) { }
+    internal RemoteRouterConfig() : base(0, null, null, null, false) { }
+    public RemoteRouterConfig(Akka.Routing.Pool local, IEnumerable<Akka.Actor.Address> nodes) : base(0, null, null, null, false) { }
     public bool Equals(Akka.Routing.RouterConfig other)=> throw null;
     public override Akka.Actor.ActorBase CreateRouterActor()=> throw null;
     public override Akka.Actor.SupervisorStrategy SupervisorStrategy { get => throw null; }
