@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Util;
+
+namespace Akka.Cluster;
+
+internal enum JoinVerdict
+{
+    /// <summary>A new member: add it and welcome it.</summary>
+    Admit,
+
+    /// <summary>Already a member whose welcome was lost: welcome it again.</summary>
+    WelcomeAgain,
+
+    /// <summary>An earlier incarnation of that address is still a member: take it out first, then admit.</summary>
+    ReplaceIncarnation,
+
+    WrongProtocol,
+    WrongSystem,
+
+    /// <summary>We are on our way out ourselves.</summary>
+    Leaving,
+}
+
+/// <summary>What is done with joins, leaves, downs and missed heartbeats, as functions of the state.</summary>
+internal static class MembershipRules
+{
+    public static JoinVerdict OnJoin(Gossip gossip, UniqueAddress self, UniqueAddress joining, out Member incumbent)
+    {
+        incumbent = null;
+        if (joining.Address.Protocol != self.Address.Protocol)
+            return JoinVerdict.WrongProtocol;
+        if (joining.Address.System != self.Address.System)
+            return JoinVerdict.WrongSystem;
+        if (gossip.TryGetMember(self, out var own) && own.Status is MemberStatus.Exiting or MemberStatus.Down)
+            return JoinVerdict.Leaving;
+        incumbent = gossip.Members.FirstOrDefault(m => m.Address.Equals(joining.Address));
+        if (incumbent is null)
+            return JoinVerdict.Admit;
+        return incumbent.UniqueAddress.Equals(joining) ? JoinVerdict.WelcomeAgain : JoinVerdict.ReplaceIncarnation;
+    }
+
+    public static Gossip Admit(Gossip gossip, UniqueAddress joining, ImmutableHashSet<string> roles, AppVersion version) =>
+        gossip.Put(Member.Create(joining, roles, version));
+
+    /// <summary>The state with this member leaving, or null when there is nothing to do.</summary>
+    public static Gossip Leave(Gossip gossip, Address address)
+    {
+        var member = gossip.Members.FirstOrDefault(m => m.Address.Equals(address));
+        return member?.Status is MemberStatus.Joining or MemberStatus.WeaklyUp or MemberStatus.Up
+            ? gossip.Put(member.Copy(MemberStatus.Leaving))
+            : null;
+    }
+
+    /// <summary>The state with this member down, or null when there is nothing to do. Nobody waits for a downed member's word.</summary>
+    public static Gossip Down(Gossip gossip, Address address, out Member downed)
+    {
+        downed = null;
+        var member = gossip.Members.FirstOrDefault(m => m.Address.Equals(address));
+        if (member is null || !MemberLifeCycle.Allows(member.Status, MemberStatus.Down))
+            return null;
+        downed = member.Copy(MemberStatus.Down);
+        return gossip.Put(downed);
+    }
+
+    /// <summary>
+    /// Whether a member that was declared down may go: its word has reached everybody that can still be reached, so that they do not
+    /// take it for crashed.
+    /// </summary>
+    public static bool DownedMayShutDown(Gossip gossip, UniqueAddress self)
+    {
+        foreach (var member in gossip.Members)
+        {
+            if (member.Status == MemberStatus.Down
+                && !gossip.SeenByNode(member.UniqueAddress)
+                && gossip.Reachability.IsReachable(member.UniqueAddress)
+                && !member.UniqueAddress.Equals(self))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Compares what the failure detector says with what we last told the others.</summary>
+    public static (ImmutableList<Member> Lost, ImmutableList<Member> Back) Observe(
+        Gossip gossip, UniqueAddress self, Func<Address, bool> isAvailable, IReadOnlySet<UniqueAddress> exitingConfirmed)
+    {
+        var lost = ImmutableList<Member>.Empty;
+        var back = ImmutableList<Member>.Empty;
+        foreach (var member in gossip.Members)
+        {
+            if (member.UniqueAddress.Equals(self))
+                continue;
+            switch (gossip.Reachability.Status(self, member.UniqueAddress))
+            {
+                case ReachabilityStatus.Reachable when !exitingConfirmed.Contains(member.UniqueAddress) && !isAvailable(member.Address):
+                    lost = lost.Add(member);
+                    break;
+                case ReachabilityStatus.Unreachable when isAvailable(member.Address):
+                    back = back.Add(member);
+                    break;
+            }
+        }
+        return (lost, back);
+    }
+
+    public static Gossip Record(Gossip gossip, UniqueAddress self, ImmutableList<Member> lost, ImmutableList<Member> back)
+    {
+        var reachability = gossip.Reachability;
+        foreach (var member in lost)
+            reachability = reachability.Unreachable(self, member.UniqueAddress);
+        foreach (var member in back)
+            reachability = reachability.Reachable(self, member.UniqueAddress);
+        return gossip.WithReachability(reachability);
+    }
+}
