@@ -10,20 +10,6 @@ using System.Text.RegularExpressions;
 #pragma warning disable
 namespace Akka.Util;
 
-public partial class AppVersion : IComparable<Akka.Util.AppVersion>, IEquatable<Akka.Util.AppVersion>
-{
-    internal AppVersion() { }
-    public bool Equals(Akka.Util.AppVersion other)=> throw null;
-    public int CompareTo(Akka.Util.AppVersion other)=> throw null;
-    public override bool Equals(object obj)=> throw null;
-    public override int GetHashCode()=> throw null;
-    public override string ToString()=> throw null;
-    public static Akka.Util.AppVersion Create(string version)=> throw null;
-    public static bool operator ==(Akka.Util.AppVersion first, Akka.Util.AppVersion second) => throw null;
-    public static bool operator !=(Akka.Util.AppVersion first, Akka.Util.AppVersion second) => throw null;
-    public static readonly Akka.Util.AppVersion Zero;
-    public string Version { get => throw null; }
-}
 public static partial class BitArrayHelpers
 {
     public static byte[] ToBytes(this BitArray arr)=> throw null;
