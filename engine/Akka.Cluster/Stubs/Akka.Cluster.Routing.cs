@@ -12,8 +12,7 @@ namespace Akka.Cluster.Routing;
 
 public sealed partial class ClusterRouterGroup : Akka.Routing.Group
 {
-    internal ClusterRouterGroup() { }
-    public ClusterRouterGroup(Akka.Routing.Group local, Akka.Cluster.Routing.ClusterRouterGroupSettings settings) { }
+    public ClusterRouterGroup(Akka.Routing.Group local, Akka.Cluster.Routing.ClusterRouterGroupSettings settings) : base(null, null) { }
     public Akka.Cluster.Routing.ClusterRouterGroupSettings Settings { get => throw null; }
     public Akka.Routing.Group Local { get => throw null; }
     public override Akka.Actor.ActorBase CreateRouterActor()=> throw null;
@@ -35,8 +34,7 @@ public sealed partial class ClusterRouterGroupSettings : Akka.Cluster.Routing.Cl
 }
 public sealed partial class ClusterRouterPool : Akka.Routing.Pool
 {
-    internal ClusterRouterPool() { }
-    public ClusterRouterPool(Akka.Routing.Pool local, Akka.Cluster.Routing.ClusterRouterPoolSettings settings) { }
+    public ClusterRouterPool(Akka.Routing.Pool local, Akka.Cluster.Routing.ClusterRouterPoolSettings settings) : base(0, null, null, null, false) { }
     public Akka.Cluster.Routing.ClusterRouterPoolSettings Settings { get => throw null; }
     public Akka.Routing.Pool Local { get => throw null; }
     public override Akka.Actor.ActorBase CreateRouterActor()=> throw null;
