@@ -65,6 +65,9 @@ public static class Manifests
         Entry("nm", RowBatch.Parser),
         Entry("nn", RowsStored.Parser),
         Entry("no", StoreFailed.Parser),
+        Entry("np", OpenResult.Parser),
+        Entry("nq", ResultOpened.Parser),
+        Entry("nr", CloseResult.Parser),
         // hosts.proto
         Entry("ha", StopHost.Parser),
         Entry("hb", HostStopping.Parser),

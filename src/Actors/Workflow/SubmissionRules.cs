@@ -1,0 +1,46 @@
+using Muster.Messages.Workflow;
+
+namespace Muster.Actors.Workflow;
+
+/// <summary>What a submission must fulfil before anything starts, apart from placement.</summary>
+public static class SubmissionRules
+{
+    /// <summary>Largest number of runs in a submission.</summary>
+    public const int MaxRuns = 100_000;
+
+    /// <summary>Largest number of ranks in a run.</summary>
+    public const int MaxRanks = 65_536;
+
+    private const int MaxIdLength = 64;
+
+    /// <summary>The first rule that is broken, or null.</summary>
+    public static (RefusalCode Code, string Reason)? FindFault(SubmitRuns request)
+    {
+        if (request.Submission.Length is 0 or > MaxIdLength || !request.Submission.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+            return (RefusalCode.BadRequest, $"'{request.Submission}' is no submission id: use 1 to {MaxIdLength} letters, digits and '-'.");
+        return FindFault(request.Spec, request.Count, request.Concurrent);
+    }
+
+    /// <summary>The first rule that is broken, or null.</summary>
+    public static (RefusalCode Code, string Reason)? FindFault(RunSpec? spec, int count, int concurrent)
+    {
+        if (spec is null || spec.Program.Length == 0)
+            return (RefusalCode.BadRequest, "No program is named: give the program to run and its arguments after --.");
+        if (count is < 1 or > MaxRuns)
+            return (RefusalCode.BadRequest, $"{count} runs cannot be submitted: ask for 1 to {MaxRuns} runs.");
+        if (concurrent < 1)
+            return (RefusalCode.BadRequest, $"{concurrent} concurrent runs make no progress: ask for 1 or more.");
+        if (spec.Ranks is < 0 or > MaxRanks)
+            return (RefusalCode.BadRequest, $"A run cannot have {spec.Ranks} ranks: ask for 1 to {MaxRanks}, or leave it out for a share of the free slots.");
+        if (LineParser.TryCreate(ParseOf(spec), out var error) is null)
+            return (RefusalCode.BadRegex, error);
+        return null;
+    }
+
+    /// <summary>The expression that parses the run's lines.</summary>
+    public static string ParseOf(RunSpec spec) => spec.Parse.Length > 0 ? spec.Parse : Messages.WellKnown.DefaultParse;
+
+    /// <summary>Ranks of each run: as asked, else an equal share of the slots for each concurrent run, at least one.</summary>
+    public static int RanksOf(RunSpec spec, int count, int concurrent, int slots) =>
+        spec.Ranks > 0 ? spec.Ranks : Math.Max(1, slots / Math.Max(1, Math.Min(count, concurrent)));
+}
