@@ -161,12 +161,14 @@ public sealed class RunMachine
     {
         if (!Current(started.Key) || RanksStartedUs != 0)
             return;
-        RanksStartedUs = now;
         foreach (var node in started.Nodes)
         {
             foreach (var rank in node.Ranks)
                 Report(rank.Rank, node.Node).Pid = rank.Pid;
         }
+        if (started.More)
+            return;
+        RanksStartedUs = now;
         var placed = new RanksPlaced { HeadPuid = PuidBase };
         placed.Nodes.Add(Shares.Select(s => new NodeRanks { Node = s.Node, Ranks = s.Ranks.Count }));
         Tell(now, e => e.RanksPlaced = placed);

@@ -1,0 +1,42 @@
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+
+namespace Muster.Actors.Workflow;
+
+/// <summary>From a run to what the rank hosts are asked: the head rank's stdout goes to the parser, that of all others to the null device.</summary>
+public static class GroupPlan
+{
+    /// <summary>The message for every node, but for its place among the nodes.</summary>
+    public static StartGroup ToStartGroup(StartRun run)
+    {
+        var group = new StartGroup
+        {
+            Key = run.Key,
+            Epoch = run.Epoch,
+            PuidBase = run.PuidBase,
+            Mpi = run.Spec.Mpi,
+            Parser_ = run.Parser_,
+            StopPatienceMs = run.Spec.StopPatienceMs,
+        };
+        group.Nodes.Add(run.Shares);
+        group.Templates.Add(Template(run, 1, StreamTarget.Pipe));
+        if (run.Ranks > 1)
+            group.Templates.Add(Template(run, run.Ranks - 1, StreamTarget.NullDevice));
+        return group;
+    }
+
+    private static RankTemplate Template(StartRun run, int count, StreamTarget stdout)
+    {
+        var template = new RankTemplate
+        {
+            Program = run.Spec.Program,
+            Cwd = run.Spec.Cwd,
+            Count = count,
+            Stdout = new StreamSpec { Target = stdout },
+            Stderr = new StreamSpec { Target = StreamTarget.Pipe },
+        };
+        template.Args.Add(run.Spec.Args);
+        template.Env.Add(run.Spec.Env);
+        return template;
+    }
+}

@@ -1,0 +1,129 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Serialization;
+using Muster.Messages;
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+
+namespace Muster.Actors.Workflow;
+
+/// <summary>At /user/parser of each node host, reached through the coordinator's router: opens one <see cref="StreamParser"/> for each run.</summary>
+public sealed class Parser : ReceiveActor
+{
+    /// <summary>How to create it.</summary>
+    /// <param name="node">Name of the node it is on.</param>
+    public static Props Props(string node) => Akka.Actor.Props.Create(() => new Parser(node));
+
+    /// <summary>Creates it.</summary>
+    public Parser(string node)
+    {
+        Receive<OpenParser>(open =>
+        {
+            var name = $"run-{open.Key.Run}-{open.Key.Attempt}";
+            var child = Context.Child(name);
+            if (child.IsNobody())
+                child = Context.ActorOf(StreamParser.Props(open, node), name);
+            child.Forward(open);
+        });
+        Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
+    }
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.StoppingStrategy;
+}
+
+/// <summary>
+/// Turns the line batches of one run into row batches. It keeps nothing but the beginning of a line that is longer than a batch, and it acknowledges
+/// nothing: the result actor does, once the rows are stored.
+/// </summary>
+public sealed class StreamParser : ReceiveActor
+{
+    private const int MaxPartBytes = 64 * 1024;
+
+    private readonly string _node;
+    private readonly RunKey _key;
+    private readonly int _producer;
+    private readonly IActorRef _result;
+    private readonly LineParser? _parser;
+    private readonly string _fault;
+    private readonly Dictionary<int, byte[]> _beginnings = [];
+
+    /// <summary>How to create it.</summary>
+    public static Props Props(OpenParser open, string node) => Akka.Actor.Props.Create(() => new StreamParser(open, node));
+
+    /// <summary>Creates it.</summary>
+    public StreamParser(OpenParser open, string node)
+    {
+        _node = node;
+        _key = open.Key;
+        _producer = open.Producer;
+        _result = Context.Resolve(open.Result);
+        _parser = LineParser.TryCreate(open.Parse, out _fault);
+        Receive<OpenParser>(OnOpen);
+        Receive<LineBatch>(batch => batch.Key.Equals(_key), OnBatch);
+        Receive<CloseParser>(_ => Context.Stop(Self));
+        Receive<Terminated>(_ => Context.Stop(Self));
+        Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
+    }
+
+    private void OnOpen(OpenParser open)
+    {
+        if (_parser is null)
+        {
+            Sender.Tell(new ParserRefused { Key = _key, Reason = _fault });
+            Context.Stop(Self);
+            return;
+        }
+        // A parser without its coordinator has no one to close it.
+        Context.Watch(Sender);
+        Sender.Tell(new ParserOpened { Key = _key, Path = Serialization.SerializedActorPath(Self), Node = _node });
+    }
+
+    private void OnBatch(LineBatch batch)
+    {
+        var data = Join(batch);
+        var parsed = _parser!.Parse(data, _producer);
+        var part = NewPart(batch);
+        var bytes = 0;
+        foreach (var row in parsed.Rows)
+        {
+            bytes += row.CalculateSize() + 4;
+            if (bytes > MaxPartBytes && part.Rows.Count > 0)
+            {
+                part.More = true;
+                _result.Tell(part);
+                var next = NewPart(batch);
+                next.Part = part.Part + 1;
+                part = next;
+                bytes = row.CalculateSize() + 4;
+            }
+            part.Rows.Add(row);
+        }
+        part.Lines = parsed.Lines;
+        part.Unmatched = parsed.Unmatched;
+        part.Undecodable = parsed.Undecodable;
+        part.End = batch.End;
+        _result.Tell(part);
+    }
+
+    // A batch may end in the middle of a line that is longer than a batch: that beginning waits for the next one.
+    private ReadOnlySpan<byte> Join(LineBatch batch)
+    {
+        var data = batch.Data.Span;
+        if (_beginnings.Remove(batch.Rank, out var beginning))
+            data = (byte[])[.. beginning, .. data];
+        if (!batch.SplitLine || batch.End)
+            return data;
+        var whole = data.LastIndexOf((byte)'\n') + 1;
+        _beginnings[batch.Rank] = data[whole..].ToArray();
+        return data[..whole];
+    }
+
+    private RowBatch NewPart(LineBatch batch) => new()
+    {
+        Key = _key,
+        Rank = batch.Rank,
+        Number = batch.Number,
+        RankHost = Serialization.SerializedActorPath(Sender),
+    };
+}

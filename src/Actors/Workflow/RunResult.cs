@@ -1,0 +1,224 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Serialization;
+using Muster.Actors.Store;
+using Muster.Messages;
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+using Muster.Messages.Workflow;
+
+namespace Muster.Actors.Workflow;
+
+/// <summary>
+/// The consumer of one run's rows, and the only writer of its file. A batch is stored with its cursor in one frame, then the rank host is told: what it
+/// kept it may drop. Followers read by cursor.
+/// </summary>
+public sealed class RunResult : ReceiveActor, IWithTimers
+{
+    private const int MaxAnswerBytes = 64 * 1024;
+    private const int MaxWaitMs = 30_000;
+    private static readonly TimeSpan IdleAfterEnd = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly string _storeDirectory;
+    private readonly long _run;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly LinkedList<Waiting> _waiting = [];
+    private readonly Dictionary<int, RowBatch> _parts = [];
+    private RowFile? _file;
+    private IActorRef? _coordinator;
+    private RunKey _key = new();
+    private int _producer;
+    private bool _complete;
+    private long _reportedRows = -1;
+
+    private sealed record Waiting(FollowRows Request, IActorRef Follower);
+
+    private sealed record GiveUpWaiting(LinkedListNode<Waiting> Node);
+
+    private sealed record ReportProgress
+    {
+        public static readonly ReportProgress Instance = new();
+    }
+
+    /// <summary>How to create it.</summary>
+    /// <param name="storeDirectory">Folder of the store.</param>
+    /// <param name="run">Number of the run.</param>
+    /// <param name="complete">True when the run is over: the file is only read.</param>
+    public static Props Props(string storeDirectory, long run, bool complete) =>
+        Akka.Actor.Props.Create(() => new RunResult(storeDirectory, run, complete));
+
+    /// <summary>Creates it.</summary>
+    public RunResult(string storeDirectory, long run, bool complete)
+    {
+        (_storeDirectory, _run, _complete) = (storeDirectory, run, complete);
+        Receive<OpenResult>(OnOpen);
+        Receive<RowBatch>(OnBatch);
+        Receive<FollowRows>(OnFollow);
+        Receive<GiveUpWaiting>(OnGiveUpWaiting);
+        Receive<ReportProgress>(_ => Report());
+        Receive<CloseResult>(OnClose);
+        Receive<ReceiveTimeout>(_ => Context.Stop(Self));
+        Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        _file = RowFile.Open(_storeDirectory, _run, Context.NowMicros());
+        if (_file.BytesCut > 0)
+            _log.RowsCut(_run, _file.BytesCut);
+        if (_complete)
+            Context.SetReceiveTimeout(IdleAfterEnd);
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        foreach (var waiting in _waiting)
+            Answer(waiting);
+        _file?.Dispose();
+    }
+
+    private void OnOpen(OpenResult open)
+    {
+        (_coordinator, _key, _producer, _complete) = (Sender, open.Key, open.Producer, false);
+        Context.SetReceiveTimeout(null);
+        Sender.Tell(new ResultOpened { Key = open.Key, Result = Serialization.SerializedActorPath(Self) });
+    }
+
+    private void OnBatch(RowBatch batch)
+    {
+        if (Assemble(batch) is not { } whole)
+            return;
+        BatchVerdict verdict;
+        try
+        {
+            verdict = _file!.Append(whole, Context.NowMicros());
+        }
+        catch (IOException e)
+        {
+            _log.StoreFailed(e, _run);
+            _coordinator?.Tell(new StoreFailed { Key = _key, Reason = $"Rows of run {_run} cannot be stored: {e.Message} Make room in the run directory or make it writable." });
+            return;
+        }
+        if (verdict == BatchVerdict.Gap)
+            _log.BatchGap(_run, whole.Rank, whole.Number, _file.Cursors.Last(whole.Rank) + 1);
+        if (verdict == BatchVerdict.Superseded)
+            return;
+        // Told for duplicates and gaps too: the cursor is what the rank host goes on from.
+        Context.Resolve(whole.RankHost).Tell(new Stored { Key = whole.Key, Rank = whole.Rank, Number = _file.Cursors.Last(whole.Rank) });
+        if (verdict != BatchVerdict.Store)
+            return;
+        if (whole.End || _reportedRows <= 0)
+            Report();
+        else if (!Timers.IsTimerActive(ReportProgress.Instance))
+            Timers.StartSingleTimer(ReportProgress.Instance, ReportProgress.Instance, ProgressInterval);
+        AnswerFollowers();
+    }
+
+    // A batch in parts is stored as a whole or not at all; a part that is out of order makes the rank host send the batch again.
+    private RowBatch? Assemble(RowBatch batch)
+    {
+        if (batch.Part == 0 && !batch.More)
+        {
+            _parts.Remove(batch.Rank);
+            return batch;
+        }
+        if (batch.Part == 0)
+        {
+            _parts[batch.Rank] = batch.Clone();
+            return null;
+        }
+        if (!_parts.TryGetValue(batch.Rank, out var begun) || begun.Number != batch.Number || !begun.Key.Equals(batch.Key) || begun.Part + 1 != batch.Part)
+        {
+            _parts.Remove(batch.Rank);
+            return null;
+        }
+        begun.Rows.Add(batch.Rows);
+        begun.Part = batch.Part;
+        if (batch.More)
+            return null;
+        _parts.Remove(batch.Rank);
+        (begun.Lines, begun.Unmatched, begun.Undecodable, begun.End) = (batch.Lines, batch.Unmatched, batch.Undecodable, batch.End);
+        return begun;
+    }
+
+    private void Report()
+    {
+        _reportedRows = _file!.Rows;
+        _coordinator?.Tell(new RowsStored
+        {
+            Key = _key,
+            Rows = _file.Rows,
+            Lines = _file.Lines,
+            Unmatched = _file.Unmatched,
+            Undecodable = _file.Undecodable,
+            End = _file.Cursors.HasEnded(0),
+        });
+    }
+
+    private void OnFollow(FollowRows follow)
+    {
+        var waiting = new Waiting(follow, Sender);
+        var wait = Math.Clamp(follow.WaitMs, 0, MaxWaitMs);
+        if (wait == 0 || HasNewsFor(follow))
+        {
+            Answer(waiting);
+            return;
+        }
+        var node = _waiting.AddLast(waiting);
+        Timers.StartSingleTimer(node, new GiveUpWaiting(node), TimeSpan.FromMilliseconds(wait));
+    }
+
+    private void OnGiveUpWaiting(GiveUpWaiting giveUp)
+    {
+        if (giveUp.Node.List is null)
+            return;
+        _waiting.Remove(giveUp.Node);
+        Answer(giveUp.Node.Value);
+    }
+
+    private void OnClose(CloseResult close)
+    {
+        if (!close.Key.Equals(_key))
+            return;
+        _complete = true;
+        _file!.Flush();
+        AnswerFollowers();
+        Context.SetReceiveTimeout(IdleAfterEnd);
+    }
+
+    private void AnswerFollowers()
+    {
+        for (var node = _waiting.First; node is not null;)
+        {
+            var next = node.Next;
+            if (HasNewsFor(node.Value.Request))
+            {
+                _waiting.Remove(node);
+                Timers.Cancel(node);
+                Answer(node.Value);
+            }
+            node = next;
+        }
+    }
+
+    private bool HasNewsFor(FollowRows follow) => _complete || Math.Max(1, follow.From) <= _file!.Rows;
+
+    private void Answer(Waiting waiting)
+    {
+        var from = Math.Max(1, waiting.Request.From);
+        var max = waiting.Request.Max > 0 ? waiting.Request.Max : int.MaxValue;
+        var answer = new Rows { Run = _run, Producer = _producer, Attempt = _file!.Cursors.Attempt, First = from };
+        answer.Rows_.Add(_file.Read(from, max, MaxAnswerBytes));
+        answer.Next = from + answer.Rows_.Count;
+        answer.Complete = _complete && answer.Next > _file.Rows;
+        if (answer.Rows_.Count > 0)
+            answer.Producer = answer.Rows_[0].Producer;
+        waiting.Follower.Tell(answer);
+    }
+}

@@ -1,0 +1,55 @@
+using Akka.Event;
+
+namespace Muster.Actors.Workflow;
+
+/// <summary>What the workflow logs. Info: what a person wants to see of a healthy run; it fits on a screen.</summary>
+internal static class WorkflowLog
+{
+    public static void CoordinatorStarted(this ILoggingAdapter log, long epoch, int runsKnown) =>
+        log.Info("Coordinator started, epoch {0}, {1} runs in the journal", epoch, runsKnown);
+
+    public static void JournalCut(this ILoggingAdapter log, long bytes) =>
+        log.Warning("Cut {0} bytes of a half-written record from the end of the run journal: the last host was killed while writing", bytes);
+
+    public static void JournalFailed(this ILoggingAdapter log, Exception cause) =>
+        log.Error(cause, "The run journal cannot be written: submissions are refused until it can");
+
+    public static void SubmissionAccepted(this ILoggingAdapter log, string submission, string owner, int count, int concurrent, int ranks, string program) =>
+        log.Info("Submission {0} of {1}: {2} runs, {3} at once, {4} ranks each, of {5}", submission, owner, count, concurrent, ranks, program);
+
+    public static void SubmissionRefused(this ILoggingAdapter log, string submission, string reason) =>
+        log.Warning("Submission {0} refused: {1}", submission, reason);
+
+    public static void SubmissionCancelled(this ILoggingAdapter log, string submission, string reason) =>
+        log.Info("Submission {0} cancelled: {1}", submission, reason);
+
+    public static void RunStarting(this ILoggingAdapter log, long run, int attempt, int ranks, string placement) =>
+        log.Info("Run {0} attempt {1}: starting {2} ranks, {3}", run, attempt, ranks, placement);
+
+    public static void RunEnded(this ILoggingAdapter log, long run, int attempt, string state, long rows, long lines, double seconds) =>
+        log.Info("Run {0} attempt {1}: {2}, {3} rows of {4} lines in {5:0.00} s", run, attempt, state, rows, lines, seconds);
+
+    public static void RunFailed(this ILoggingAdapter log, long run, int attempt, string reason, long rows, long lines) =>
+        log.Warning("Run {0} attempt {1} failed: {2} ({3} rows of {4} lines stored)", run, attempt, reason, rows, lines);
+
+    public static void NodeReady(this ILoggingAdapter log, string node, int slots, string address) =>
+        log.Info("Node {0} is ready: {1} slots, {2}", node, slots, address);
+
+    public static void NodeLost(this ILoggingAdapter log, string node, string reason) =>
+        log.Warning("Node {0} is lost: {1}", node, reason);
+
+    public static void ProcessEndSeen(this ILoggingAdapter log, string address) =>
+        log.Warning("The host process at {0} has ended: downing the member", address);
+
+    public static void UnknownMessage(this ILoggingAdapter log, string manifest, object sender) =>
+        log.Warning("A message of the unknown kind '{0}' came from {1}", manifest, sender);
+
+    public static void RowsCut(this ILoggingAdapter log, long run, long bytes) =>
+        log.Warning("Cut {0} bytes of a half-written frame from the rows of run {1}", bytes, run);
+
+    public static void StoreFailed(this ILoggingAdapter log, Exception cause, long run) =>
+        log.Error(cause, "Rows of run {0} cannot be stored", run);
+
+    public static void BatchGap(this ILoggingAdapter log, long run, int rank, long got, long expected) =>
+        log.Warning("Run {0} rank {1}: batch {2} came before batch {3}; asking again", run, rank, got, expected);
+}
