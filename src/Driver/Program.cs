@@ -1,1 +1,1 @@
-return 0;
+return await Muster.Driver.Cli.RunAsync(args, Muster.Driver.Terminal.OfConsole());

@@ -1,0 +1,36 @@
+namespace Muster.Driver.Hosting;
+
+/// <summary>Finds the host programs: beside this one when packed, in the build's output otherwise.</summary>
+internal static class HostPrograms
+{
+    public const string Seed = "muster-seed";
+    public const string Node = "muster-node";
+
+    private static readonly Dictionary<string, string> ProjectOf = new() { [Seed] = "Seed", [Node] = "NodeHost" };
+
+    public static string Find(string program) => Find(program, AppContext.BaseDirectory, Environment.GetEnvironmentVariable("MUSTER_HOME"));
+
+    public static string Find(string program, string baseDirectory, string? home)
+    {
+        var candidates = Candidates(program, baseDirectory, home).Distinct().ToList();
+        return candidates.Find(File.Exists)
+            ?? throw Refusal.Before(
+                $"{program} is not there: looked for {string.Join(", ", candidates)}. Build it with `./muster build`, or set MUSTER_HOME to where it was built.");
+    }
+
+    private static IEnumerable<string> Candidates(string program, string baseDirectory, string? home)
+    {
+        var here = Path.TrimEndingDirectorySeparator(Path.GetFullPath(baseDirectory));
+        yield return Path.Combine(here, program);
+
+        // artifacts/<engine>/bin/<project>/<configuration>/: the same configuration of the neighbouring project.
+        var configuration = Path.GetFileName(here);
+        if (Path.GetDirectoryName(Path.GetDirectoryName(here)) is { } bin)
+            yield return Path.Combine(bin, ProjectOf[program], configuration, program);
+
+        if (string.IsNullOrEmpty(home))
+            yield break;
+        foreach (var build in new[] { "release", "debug" })
+            yield return Path.Combine(home, "artifacts", "embedded", "bin", ProjectOf[program], build, program);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Muster.Driver.Hosting;
+
+/// <summary>What each host writes about itself into the run directory: hosts/NAME.json.</summary>
+internal sealed record HostRecord(string Name, int Pid, string Address)
+{
+    /// <summary>The hosts of a run directory whose processes still live on this machine.</summary>
+    public static IReadOnlyList<HostRecord> Living(string runDirectory)
+    {
+        var folder = Path.Combine(runDirectory, "hosts");
+        if (!Directory.Exists(folder))
+            return [];
+        return Directory.GetFiles(folder, "*.json").Select(TryRead).OfType<HostRecord>().Where(host => host.Lives(runDirectory)).ToList();
+    }
+
+    /// <summary>True when the pid is still a host of this run directory: pids are used again.</summary>
+    public bool Lives(string runDirectory)
+    {
+        try
+        {
+            var words = File.ReadAllText($"/proc/{Pid}/cmdline").Split('\0');
+            return words[0].Contains("muster-", StringComparison.Ordinal) && words.Contains(runDirectory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static HostRecord? TryRead(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(path), HostRecordJson.Default.HostRecord);
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HostRecord))]
+internal sealed partial class HostRecordJson : JsonSerializerContext;

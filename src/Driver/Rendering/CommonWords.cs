@@ -1,0 +1,36 @@
+using System.Globalization;
+using Muster.Messages.Workflow;
+
+namespace Muster.Driver.Rendering;
+
+/// <summary>States and times as people read them.</summary>
+internal static class CommonWords
+{
+    public static string Of(RunState state) => state switch
+    {
+        RunState.Waiting => "waiting",
+        RunState.Starting => "starting",
+        RunState.Running => "running",
+        RunState.StoppingRanks => "stopping",
+        RunState.Draining => "draining",
+        RunState.Completed => "completed",
+        RunState.Failed => "failed",
+        RunState.Cancelled => "cancelled",
+        _ => state.ToString(),
+    };
+
+    public static string Of(NodeState state) => state.ToString().ToLowerInvariant();
+
+    /// <summary>Seconds between two instants in microseconds; "-" while one is missing.</summary>
+    public static string Seconds(long fromMicroseconds, long toMicroseconds) =>
+        fromMicroseconds == 0 || toMicroseconds == 0
+            ? "-"
+            : ((toMicroseconds - fromMicroseconds) / 1e6).ToString("0.000", CultureInfo.InvariantCulture);
+
+    public static string Time(long microseconds) =>
+        microseconds == 0
+            ? "-"
+            : DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static string Bytes(long bytes) => bytes == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");
+}

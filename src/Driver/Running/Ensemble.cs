@@ -1,0 +1,198 @@
+using Muster.Client;
+using Muster.Driver.Hosting;
+using Muster.Driver.Rendering;
+using Muster.Messages.Workflow;
+using Spectre.Console;
+
+namespace Muster.Driver.Running;
+
+/// <summary>Where the runs go, and what becomes of the cluster.</summary>
+/// <param name="RunDir">Where to look for a cluster, or where to start one.</param>
+/// <param name="Nodes">Node hosts of a cluster that is started.</param>
+/// <param name="Keep">A cluster that is started stays up.</param>
+/// <param name="DryRun">Plan only.</param>
+/// <param name="Fresh">Start a cluster even when one runs.</param>
+internal sealed record EnsembleOptions(string? RunDir, int Nodes, bool Keep, bool DryRun, bool Fresh = false);
+
+/// <summary>Submits runs, follows them to their end, and tells what became of them.</summary>
+internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptions options)
+{
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(15);
+
+    private readonly Phases _phases = new(TimeProvider.System, call.Terminal.Line);
+    private readonly EnsembleOutcome _outcome = new();
+    private readonly SeedLog _log = new();
+
+    private Terminal Terminal => call.Terminal;
+
+    public async Task<int> RunAsync()
+    {
+        var session = await OpenAsync().ConfigureAwait(false);
+        int code;
+        try
+        {
+            code = options.DryRun
+                ? await PlanAsync(session).ConfigureAwait(false)
+                : await SubmitAsync(session).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (options.Keep)
+                session.Own?.Release();
+            await session.DisposeAsync().ConfigureAwait(false);
+            if (session.Own is not null && !options.Keep)
+                _phases.End("cluster ended");
+            else if (session.Own is not null)
+                Terminal.Line($"muster: the cluster stays up; end it with `muster down --run-dir {session.RunDirectory}`");
+        }
+
+        if (Terminal.Format == OutputFormat.Json && !options.DryRun)
+            Terminal.Json(EnsembleJson.Of(session.RunDirectory, _outcome, _phases, code));
+        return code;
+    }
+
+    private async Task<ClusterSession> OpenAsync()
+    {
+        if (!options.Fresh)
+        {
+            var found = await ClusterSession.FindAsync(call, options.RunDir).ConfigureAwait(false);
+            if (found.Access is not null)
+            {
+                Terminal.Line($"muster: using the cluster of {found.Directory}");
+                return await ClusterSession.AttachAsync(call, found.Directory).ConfigureAwait(false);
+            }
+
+            if (found.Dead.Count > 0)
+                Terminal.Line($"muster: {found.Dead[0]}; starting a new one");
+        }
+
+        var directory = options.RunDir is null
+            ? RunDirectory.Create(call.WorkingDirectory, TimeProvider.System.GetUtcNow(), Environment.ProcessId)
+            : RunDirectory.Take(options.RunDir, call.WorkingDirectory);
+        Terminal.Line($"muster: starting a seed host and {options.Nodes} node hosts, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
+        return await ClusterSession.StartAsync(call, new LocalClusterPlan(directory, options.Nodes, Detached: options.Keep), _phases).ConfigureAwait(false);
+    }
+
+    private async Task<int> PlanAsync(ClusterSession session)
+    {
+        var plan = await session.Client.PlanAsync(
+            new PlanRuns { Spec = request.Spec, Count = request.Runs, Concurrent = request.Concurrent }, call.Ending).ConfigureAwait(false);
+        if (Terminal.Format == OutputFormat.Json)
+            Terminal.Json(EnsembleJson.Of(plan, request));
+        Terminal.Line($"muster: would start {request.Runs} runs of {plan.Ranks} ranks, {plan.Concurrent} at once: {plan.Program} {string.Join(' ', request.Spec.Args)}");
+        foreach (var share in plan.Shares)
+        {
+            var bound = share.Cores.Count > 0 ? $", cores {string.Join(",", share.Cores)}" : "";
+            Terminal.Line($"muster:   {share.Node}: ranks {string.Join(",", share.Ranks)}{bound}{(share.Oversubscribed ? ", oversubscribed" : "")}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private async Task<int> SubmitAsync(ClusterSession session)
+    {
+        var submission = MusterClient.NewSubmission();
+        await session.Client.SubmitAsync(
+            new SubmitRuns
+            {
+                Submission = submission,
+                Spec = request.Spec,
+                Count = request.Runs,
+                Concurrent = request.Concurrent,
+                Owner = $"{Environment.UserName}@{Environment.MachineName}",
+            },
+            call.Ending).ConfigureAwait(false);
+        try
+        {
+            await WatchAsync(session, FollowAsync(session.Client, submission)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (session.Own is null || options.Keep)
+        {
+            await CancelAsync(session.Client, submission).ConfigureAwait(false);
+            throw;
+        }
+
+        _phases.End($"{_outcome.Runs.Count} runs ended");
+        if (Terminal.Format == OutputFormat.Table && _outcome.Rows > 0)
+            RowTable.Of(_outcome.Runs).Draw(Terminal.Ansi);
+        foreach (var failed in _outcome.Runs.Where(run => run.End is { State: not RunState.Completed }))
+            Terminal.Fail($"run {failed.Run} {CommonWords.Of(failed.End!.State)}: {failed.End.Reason}", FailureLines(failed.End));
+        if (_outcome.ExitCode == ExitCode.NothingParsed)
+            Terminal.Fail($"ended, {_outcome.Runs.Sum(run => run.End?.Lines ?? 0)} lines, 0 rows: no line matches --parse '{request.Spec.Parse}'.");
+        return _outcome.ExitCode;
+    }
+
+    /// <summary>Follows until the end; a cluster of our own is also lost when its seed process ends.</summary>
+    private async Task WatchAsync(ClusterSession session, Task following)
+    {
+        if (session.Own is not { } own)
+        {
+            await following.ConfigureAwait(false);
+            return;
+        }
+
+        var told = new HashSet<HostProcess>();
+        while (await Task.WhenAny([following, .. own.Hosts.Where(h => !told.Contains(h)).Select(h => h.Exited)]).ConfigureAwait(false) != following)
+        {
+            foreach (var host in own.Hosts.Where(host => host.Exited.IsCompleted && told.Add(host)))
+            {
+                if (host == own.Hosts[0])
+                    throw Refusal.Lost($"the cluster is lost: its seed host (pid {host.Pid}) ended with code {host.Exited.Result}. Its last lines, from {host.LogPath}:", host.LogTail());
+                Terminal.Fail($"{host.Name} (pid {host.Pid}) ended with code {host.Exited.Result}.", host.LogTail(5));
+            }
+        }
+
+        await following.ConfigureAwait(false);
+    }
+
+    private Task FollowAsync(MusterClient client, string submission)
+    {
+        foreach (var line in SeedLog.Opening())
+            Terminal.Line(line);
+        return Terminal.Live
+            ? Terminal.Ansi.Status().StartAsync(Markup.Escape(_outcome.Standing(request.Runs)), status => FollowAsync(client, submission, status))
+            : FollowAsync(client, submission, null);
+    }
+
+    private async Task FollowAsync(MusterClient client, string submission, StatusContext? status)
+    {
+        await foreach (var happening in client.FollowAsync(submission, call.Ending).ConfigureAwait(false))
+        {
+            var first = _outcome.Rows == 0;
+            _outcome.On(happening);
+            foreach (var line in _log.On(happening))
+                Terminal.Line(line);
+            if (first && _outcome.Rows > 0)
+                _phases.End("first row");
+            status?.Status(Markup.Escape(_outcome.Standing(request.Runs)));
+        }
+    }
+
+    /// <summary>The cluster stays, so the submission must end.</summary>
+    private async Task CancelAsync(MusterClient client, string submission)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(call.Interruption.Haste);
+        patience.CancelAfter(CancelPatience);
+        try
+        {
+            await client.CancelAsync(submission, "the driver was interrupted", patience.Token).ConfigureAwait(false);
+            await foreach (var happened in client.EventsAsync(submission, 1, patience.Token).ConfigureAwait(false))
+            {
+                if (happened.EventCase == SubmissionEvent.EventOneofCase.SubmissionEnded)
+                    Terminal.Line($"muster: cancelled, {happened.SubmissionEnded.Cancelled} runs");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Fail($"the cluster was told to cancel; whether every rank has ended is not known. See `muster runs`.");
+        }
+    }
+
+    private static IEnumerable<string> FailureLines(RunEnded ended)
+    {
+        if (ended.FirstFailure is not { } rank)
+            return [];
+        var lines = rank.StderrTail.TakeLast(20).Select(line => $"| {line}");
+        return lines.Prepend($"rank {rank.Rank} on {rank.Node}: {rank.Reason}{(rank.StderrTail.Count > 0 ? "; the end of its stderr:" : "; it wrote nothing to stderr.")}");
+    }
+}

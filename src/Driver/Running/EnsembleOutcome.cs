@@ -1,0 +1,88 @@
+using Muster.Client;
+using Muster.Messages.Workflow;
+
+namespace Muster.Driver.Running;
+
+/// <summary>Collects what became of a submission's runs from what happens.</summary>
+internal sealed class EnsembleOutcome
+{
+    private readonly SortedDictionary<long, RunOutcome> _runs = [];
+
+    public IReadOnlyCollection<RunOutcome> Runs => _runs.Values;
+
+    public SubmissionEnded? Ended { get; private set; }
+
+    public int Failed => _runs.Values.Count(run => run.End is { State: not RunState.Completed });
+
+    public long Rows => _runs.Values.Sum(run => (long)run.Rows.Count);
+
+    public int ExitCode => Driver.ExitCode.OfRuns(Failed, Rows);
+
+    /// <summary>One line about where things stand.</summary>
+    public string Standing(int total)
+    {
+        var running = _runs.Values.Where(run => run.End is null).Select(run => run.Producer).ToList();
+        return $"{_runs.Count - running.Count} of {total} runs ended, {Rows} rows"
+            + (running.Count == 0 ? "" : $", running: {string.Join(", ", running.Take(16))}{(running.Count > 16 ? ", ..." : "")}");
+    }
+
+    public void On(Happening happening)
+    {
+        if (happening.Rows is { } page)
+        {
+            var run = RunOf(page.Run, page.Producer);
+            if (page.Attempt > run.Attempt)
+            {
+                run.Attempt = page.Attempt;
+                run.Rows.Clear();
+            }
+
+            foreach (var row in page.Rows_)
+                run.Rows.Add(row.Values);
+        }
+
+        switch (happening.Event)
+        {
+            case { EventCase: SubmissionEvent.EventOneofCase.ProducerStarting } starting:
+                RunOf(starting.Run, starting.Producer).Ranks = starting.ProducerStarting.Ranks;
+                break;
+            case { EventCase: SubmissionEvent.EventOneofCase.RunEnded } ended:
+                RunOf(ended.Run, ended.Producer).End = ended.RunEnded;
+                break;
+            case { EventCase: SubmissionEvent.EventOneofCase.SubmissionEnded } all:
+                Ended = all.SubmissionEnded;
+                break;
+        }
+    }
+
+    private RunOutcome RunOf(long run, int producer)
+    {
+        if (!_runs.TryGetValue(run, out var outcome))
+            _runs.Add(run, outcome = new RunOutcome(run, producer));
+        return outcome;
+    }
+}
+
+/// <summary>One run of the submission.</summary>
+internal sealed class RunOutcome(long run, int producer)
+{
+    public long Run { get; } = run;
+
+    public int Producer { get; } = producer;
+
+    public int Attempt { get; set; }
+
+    public int Ranks { get; set; }
+
+    public List<IReadOnlyList<string>> Rows { get; } = [];
+
+    /// <summary>Null while it runs.</summary>
+    public RunEnded? End { get; set; }
+
+    public static RunOutcome Of(RunSummary summary, IEnumerable<Row> rows)
+    {
+        var outcome = new RunOutcome(summary.Run, summary.Producer) { Ranks = summary.Ranks, Attempt = summary.Attempt };
+        outcome.Rows.AddRange(rows.Select(row => row.Values));
+        return outcome;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Muster.Messages;
+using Muster.Messages.Workflow;
+
+namespace Muster.Driver.Running;
+
+/// <summary>What `muster run` was asked to do, checked as far as it can be without a cluster.</summary>
+internal sealed record EnsembleRequest(RunSpec Spec, int Runs, int Concurrent)
+{
+    /// <summary>Refuses what could never run, before a cluster is started for it.</summary>
+    public static EnsembleRequest Check(
+        IReadOnlyList<string>? words, int runs, int concurrent, int ranks, bool oversubscribe, Placement placement, string? parse, string workingDirectory)
+    {
+        if (words is not { Count: > 0 } || words[0].Length == 0)
+            throw Refusal.Before("no program given. Put it behind --, as in: muster run --ranks 4 -- ./program its arguments");
+        var spec = new RunSpec
+        {
+            Program = ProgramFile.Find(words[0], workingDirectory, Environment.GetEnvironmentVariable("PATH")),
+            Cwd = workingDirectory,
+            Ranks = ranks,
+            Oversubscribe = oversubscribe,
+            Placement = placement,
+            Parse = CheckExpression(parse ?? WellKnown.DefaultParse),
+        };
+        spec.Args.AddRange(words.Skip(1));
+        return new EnsembleRequest(spec, runs, Math.Min(concurrent, runs));
+    }
+
+    private static string CheckExpression(string parse)
+    {
+        try
+        {
+            _ = new Regex(parse, RegexOptions.CultureInvariant);
+            return parse;
+        }
+        catch (ArgumentException e)
+        {
+            throw Refusal.Before($"--parse does not compile: {e.Message}");
+        }
+    }
+}

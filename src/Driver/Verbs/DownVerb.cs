@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Muster.Client;
+using Muster.Driver.Hosting;
+using Muster.Driver.Running;
+
+namespace Muster.Driver.Verbs;
+
+/// <summary>`muster down`: ends a running cluster, and what a lost one has left on this machine.</summary>
+internal static class DownVerb
+{
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TerminatePatience = TimeSpan.FromSeconds(3);
+
+    public static Command Build(Call call)
+    {
+        var runDir = CommonOptions.RunDir();
+        var output = CommonOptions.Output();
+        var command = new Command("down", "End the cluster: running runs are cancelled, every host leaves and exits.") { runDir, output };
+        command.SetAction((parsed, _) =>
+        {
+            call.RefuseProgram("down");
+            call.Terminal.Format = parsed.GetValue(output);
+            return DownAsync(call, parsed.GetValue(runDir));
+        });
+        return command;
+    }
+
+    private static async Task<int> DownAsync(Call call, string? runDir)
+    {
+        var started = Stopwatch.StartNew();
+        var (directory, cancelled) = await AskToStopAsync(call, runDir).ConfigureAwait(false);
+        var hosts = HostRecord.Living(directory);
+        await GoneAsync(hosts, directory, LeavePatience, call.Ending).ConfigureAwait(false);
+        foreach (var (signal, patience) in new[] { (Signals.Terminate, TerminatePatience), (Signals.Kill, TerminatePatience) })
+        {
+            foreach (var host in hosts.Where(host => host.Lives(directory)))
+                Signals.Send(host.Pid, signal);
+            await GoneAsync(hosts, directory, patience, call.Ending).ConfigureAwait(false);
+        }
+
+        File.Delete(Messages.AccessFile.PathIn(directory));
+        if (call.Terminal.Format == OutputFormat.Json)
+        {
+            call.Terminal.Json(new JsonObject
+            {
+                ["runDirectory"] = directory,
+                ["hosts"] = hosts.Count,
+                ["runsCancelled"] = cancelled,
+                ["seconds"] = Math.Round(started.Elapsed.TotalSeconds, 3),
+            });
+        }
+
+        call.Terminal.Line($"muster: ended {hosts.Count} hosts of {directory}{(cancelled > 0 ? $", {cancelled} runs cancelled" : "")}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>The run directory and how many runs were cancelled. A cluster whose seed is gone may still have hosts here.</summary>
+    private static async Task<(string Directory, int Cancelled)> AskToStopAsync(Call call, string? runDir)
+    {
+        var found = await ClusterSession.FindAsync(call, runDir).ConfigureAwait(false);
+        if (found.Access is null)
+        {
+            var (candidates, _) = RunDirectory.Candidates(runDir, Environment.GetEnvironmentVariable(RunDirectory.Variable), call.WorkingDirectory);
+            var left = candidates.FirstOrDefault(candidate => HostRecord.Living(candidate).Count > 0);
+            return (left ?? throw Refusal.Lost("no cluster to end.", found.Dead), 0);
+        }
+
+        try
+        {
+            await using var client = await MusterClient.ConnectAsync(found.Access, null, call.Ending).ConfigureAwait(false);
+            var stopping = await client.StopClusterAsync("muster down", call.Ending).ConfigureAwait(false);
+            return (found.Directory!, stopping.RunsCancelled);
+        }
+        catch (ClusterLostException e) when (HostRecord.Living(found.Directory!).Count > 0)
+        {
+            call.Terminal.Fail($"{e.Message} Ending its hosts by signal.");
+            return (found.Directory!, 0);
+        }
+    }
+
+    private static async Task GoneAsync(IReadOnlyList<HostRecord> hosts, string directory, TimeSpan patience, CancellationToken cancel)
+    {
+        var started = Stopwatch.StartNew();
+        while (hosts.Any(host => host.Lives(directory)) && started.Elapsed < patience)
+            await Task.Delay(20, cancel).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Muster.Driver.Verbs;
+
+/// <summary>Examples shown below the help of each verb.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, IReadOnlyList<string>> ByVerb = new()
+    {
+        [""] =
+        [
+            "muster demo                                        the example workflow: 5 runs of 4 ranks over two nodes",
+            "muster run --ranks 8 -- ./solver input.dat         one cluster for this call, ended after it",
+            "muster up --nodes 3 --detach                       a cluster that stays; `muster down` ends it",
+        ],
+        ["demo"] = ["muster demo", "muster demo --output json > demo.json"],
+        ["up"] = ["muster up --nodes 3", "muster up --nodes 3 --detach --run-dir /scratch/me/cluster"],
+        ["down"] = ["muster down", "muster down --run-dir /scratch/me/cluster"],
+        ["run"] =
+        [
+            "muster run --ranks 4 --runs 3 --oversubscribe -- workloads/alltoall -m 1024",
+            "muster run --ranks 16 --placement block -- ./solver input.dat",
+            "muster run --parse '^step (\\d+) residual (\\S+)' -- ./solver input.dat",
+            "muster run --ranks 16 --dry-run -- ./solver        where the ranks would go; nothing is started",
+        ],
+        ["runs"] = ["muster runs", "muster runs --output json | jq '.runs[] | select(.state == \"failed\")'"],
+        ["show"] = ["muster show 3", "muster show 3 --output json"],
+        ["nodes"] = ["muster nodes"],
+        ["doctor"] = ["muster doctor", "muster doctor --output json"],
+    };
+
+    public static IReadOnlyList<string> Of(string verb) => ByVerb.TryGetValue(verb, out var examples) ? examples : [];
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Muster.Driver.Running;
+
+namespace Muster.Driver.Verbs;
+
+/// <summary>How ranks are dealt out to nodes.</summary>
+internal enum PlacementChoice
+{
+    RoundRobin,
+    Block,
+}
+
+/// <summary>`muster run ... -- program args...`</summary>
+internal static class RunVerb
+{
+    public static Command Build(Call call)
+    {
+        var runs = CommonOptions.Number("--runs", 5, 1, 100_000, "Runs in total.");
+        var concurrent = CommonOptions.Number("--concurrent", 2, 1, 100_000, "At most so many runs at once; the next starts when one ends.");
+        var ranks = CommonOptions.Number("--ranks", 0, 1, 1_000_000, "MPI ranks per run. Default: all slots of the nodes divided by --concurrent.");
+        var oversubscribe = new Option<bool>("--oversubscribe") { Description = "Allow more ranks than free cores." };
+        var placement = new Option<PlacementChoice>("--placement")
+        {
+            Description = "round-robin: rank 0 on node 0, rank 1 on node 1, ...; block: fill a node, then the next. Default: round-robin.",
+            HelpName = "round-robin|block",
+            CustomParser = result => CommonOptions.Choose<PlacementChoice>(result, "--placement"),
+        };
+        var parse = new Option<string?>("--parse")
+        {
+            Description = @"Regular expression for lines of the head rank's output; its groups make a row. Default: ^(\d+)\s+([\d.]+)",
+            HelpName = "REGEX",
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Check everything and show where the ranks would go; start no run." };
+        var nodes = CommonOptions.Nodes(1);
+        var keep = new Option<bool>("--keep") { Description = "Leave the cluster up that this call started." };
+        var runDir = CommonOptions.RunDir();
+        var output = CommonOptions.Output();
+        // Takes words that stand before --, so that they can be answered with a hint; the program never comes this way.
+        var words = new Argument<string[]>("words") { Arity = ArgumentArity.ZeroOrMore, Hidden = true };
+        var command = new Command(
+            "run",
+            "Run an ensemble: an MPI program R times, K at a time, with the head rank's output parsed as it comes.\n  muster run [options] -- program args...")
+        {
+            runs, concurrent, ranks, oversubscribe, placement, parse, dryRun, nodes, keep, runDir, output, words,
+        };
+        command.SetAction((parsed, _) =>
+        {
+            call.Terminal.Format = parsed.GetValue(output);
+            if (parsed.GetValue(words) is { Length: > 0 } stray)
+                throw Refusal.Before($"'{stray[0]}' is no option of run. A program stands behind --, as in: muster run -- {string.Join(' ', stray)}");
+            return Start(
+                call,
+                parsed.GetValue(runs),
+                parsed.GetValue(concurrent),
+                parsed.GetValue(ranks),
+                parsed.GetValue(oversubscribe),
+                parsed.GetValue(placement),
+                parsed.GetValue(parse),
+                new EnsembleOptions(parsed.GetValue(runDir), parsed.GetValue(nodes), parsed.GetValue(keep), parsed.GetValue(dryRun)));
+        });
+        return command;
+    }
+
+    private static Task<int> Start(
+        Call call, int runs, int concurrent, int ranks, bool oversubscribe, PlacementChoice placement, string? parse, EnsembleOptions options)
+    {
+        var chosen = placement == PlacementChoice.Block ? Messages.Workflow.Placement.Block : Messages.Workflow.Placement.RoundRobin;
+        var request = EnsembleRequest.Check(call.Program, runs, concurrent, ranks, oversubscribe, chosen, parse, call.WorkingDirectory);
+        return new Ensemble(call, request, options).RunAsync();
+    }
+}

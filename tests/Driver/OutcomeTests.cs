@@ -1,0 +1,64 @@
+using Muster.Driver.Rendering;
+using Muster.Driver.Running;
+using Shouldly;
+using Xunit;
+
+namespace Muster.Driver.Tests;
+
+public class OutcomeTests
+{
+    [Theory]
+    [InlineData(0, 65, ExitCode.Done)]
+    [InlineData(0, 0, ExitCode.NothingParsed)]
+    [InlineData(1, 65, ExitCode.RunFailed)]
+    [InlineData(1, 0, ExitCode.RunFailed)]
+    public void The_exit_code_tells_failure_before_emptiness(int failed, long rows, int code) => ExitCode.OfRuns(failed, rows).ShouldBe(code);
+
+    [Fact]
+    public void An_outcome_counts_failures_and_rows()
+    {
+        var h = new Happenings();
+        var outcome = new EnsembleOutcome();
+        foreach (var happening in new[] { h.Starting(0), Happenings.Rows(0, true, ("1", "2.0")), h.Completed(0, 1), h.Starting(1), h.Failed(1, "killed by SIGKILL") })
+            outcome.On(happening);
+        outcome.Failed.ShouldBe(1);
+        outcome.Rows.ShouldBe(1);
+        outcome.ExitCode.ShouldBe(ExitCode.RunFailed);
+        outcome.Standing(5).ShouldBe("2 of 5 runs ended, 1 rows");
+    }
+
+    [Fact]
+    public void Latency_is_tabled_by_size_and_run_with_sizes_ascending()
+    {
+        var table = TableOf(
+            Happenings.Rows(0, false, ("1", "65.12"), ("2", "62.65"), ("16", "77.03")),
+            Happenings.Rows(1, false, ("1", "63.97"), ("4", "74.10")));
+        table.Columns.ShouldBe(["size", "run 0", "run 1"]);
+        table.Lines.Select(line => string.Join(' ', line)).ShouldBe(["1 65.12 63.97", "2 62.65 -", "4 - 74.10", "16 77.03 -"]);
+    }
+
+    [Fact]
+    public void Many_runs_are_tabled_by_their_spread()
+    {
+        var table = TableOf([.. Enumerable.Range(0, 20).Select(n => Happenings.Rows(n, false, ("8", $"{n}.0")))]);
+        table.Columns.ShouldBe(["size", "runs", "least", "median", "greatest"]);
+        table.Lines.Single().ShouldBe(["8", "20", "0.00", "10.00", "19.00"]);
+    }
+
+    [Fact]
+    public void A_table_outside_a_terminal_has_no_escape_sequences_and_no_wrapping()
+    {
+        var text = new StringWriter();
+        TableOf([.. Enumerable.Range(0, 12).Select(n => Happenings.Rows(n, false, ("8", "123456789.0")))]).Draw(new Terminal(text, text, interactive: false).Ansi);
+        text.ToString().ShouldNotContain("\u001b");
+        text.ToString().Split('\n').Count(line => line.Contains("123456789.0")).ShouldBe(1);
+    }
+
+    private static TextTable TableOf(params Client.Happening[] happenings)
+    {
+        var outcome = new EnsembleOutcome();
+        foreach (var happening in happenings)
+            outcome.On(happening);
+        return RowTable.Of(outcome.Runs);
+    }
+}
