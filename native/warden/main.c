@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 #include "warden.h"
@@ -91,6 +92,8 @@ int main(int argc, char **argv)
 {
     uint32_t patience_ms = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 500;
     settle_descriptors();
+    // Whatever else the host had open when it started us is not ours.
+    syscall(SYS_close_range, CONTROL_FD + 1, ~0u, 0);
     setsid();
     prctl(PR_SET_NAME, "muster-warden");
     if (prctl(PR_SET_CHILD_SUBREAPER, 1)) {

@@ -139,6 +139,7 @@ static int open_ends(const struct spawn *s, struct attempt *a, int *host_ends, i
                 fcntl(p[0], F_SETPIPE_SZ, (int)s->pipe_size);  // a wish: beyond the user's limit the kernel's size stays
             int host = i == 0 ? p[1] : p[0];
             a->io[i] = i == 0 ? p[0] : p[1];
+            fcntl(host, F_SETFL, O_NONBLOCK);  // the host's end alone: the rank's blocks, as programs expect
             host_ends[(*host_count)++] = host;
             child_ends[(*child_count)++] = a->io[i];
         }
@@ -148,6 +149,7 @@ static int open_ends(const struct spawn *s, struct attempt *a, int *host_ends, i
         if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, p))
             return errno;
         a->pmi = p[1];
+        fcntl(p[0], F_SETFL, O_NONBLOCK);
         host_ends[(*host_count)++] = p[0];
         child_ends[(*child_count)++] = p[1];
     }

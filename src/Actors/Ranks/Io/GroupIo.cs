@@ -1,0 +1,139 @@
+using Muster.Messages.Ranks;
+
+namespace Muster.Actors.Ranks.Io;
+
+/// <summary>One group on the loop: its ranks' readers and PMI sockets, and the PMI server itself, which so answers without a hop.</summary>
+internal sealed class GroupIo : IStreamListener, IPmiOutput
+{
+    private readonly EventLoop _loop;
+    private readonly Action<GroupNews> _tell;
+    private readonly Dictionary<int, LocalRank> _ranks = [];
+    private readonly PmiServer _pmi;
+    private readonly List<(int Rank, int Pid)> _started = [];
+    private int _answered;
+
+    public GroupIo(EventLoop loop, GroupPlan plan, Action<GroupNews> tell)
+    {
+        _loop = loop;
+        _tell = tell;
+        Plan = plan;
+        _pmi = new PmiServer(plan.SpaceName, plan.GroupSize, plan.Mapping, plan.Ranks.Select(r => (r.Rank, r.AppNumber)), this);
+        foreach (var rank in plan.Ranks)
+            _ranks[rank.Rank] = new LocalRank();
+    }
+
+    public GroupPlan Plan { get; }
+
+    /// <summary>The rank runs; these are its pipe ends, in the order of stdin, stdout, stderr, PMI.</summary>
+    public void Started(RankPlan rank, int pid, ReadOnlySpan<int> descriptors)
+    {
+        var at = 0;
+        var local = _ranks[rank.Rank];
+        var number = rank.Rank;
+        if (rank.Spawn.Input == StreamKind.Pipe)
+            _ = Native.close(descriptors[at++]);  // nobody writes to it: the rank reads end-of-file
+        if (rank.Spawn.Output == StreamKind.Pipe)
+            local.Output = new OutputReader(_loop, this, descriptors[at++], number, Plan.CreditBytes);
+        if (rank.Spawn.Error == StreamKind.Pipe)
+            local.Error = new ErrorReader(_loop, descriptors[at++]);
+        if (rank.Spawn.Pmi)
+            local.Pmi = new PmiSocket(_loop, descriptors[at], line => _pmi.Handle(number, line), what => Violated(number, what));
+        _started.Add((number, pid));
+        Answered();
+    }
+
+    /// <summary>The rank could not be started.</summary>
+    public void Refused(RankPlan rank, string reason)
+    {
+        _tell(new GroupNews.StartFailed(rank.Rank, reason));
+        Answered();
+    }
+
+    /// <summary>The warden reaped the rank.</summary>
+    public void Exited(int rank, WardenEvent.Exited exit)
+    {
+        var local = _ranks[rank];
+        // First what it still said: an MPI_Abort is the reason of the end that follows it.
+        local.Pmi?.Drain();
+        local.Pmi?.Close();
+        var tail = local.Error?.Tail() ?? [];
+        _tell(new GroupNews.Reaped(rank, exit.Pid, exit.Code, exit.Signal, exit.RuntimeUs, _pmi.PhaseOf(rank), tail));
+        local.Reaped = true;
+        local.Output?.RankReaped(Plan.PatienceMs);
+        TellEnd(rank, local);
+    }
+
+    /// <summary>Bytes of the rank's output were stored.</summary>
+    public void Credit(int rank, long bytes)
+    {
+        if (_ranks.TryGetValue(rank, out var local))
+            local.Output?.Credit(bytes);
+    }
+
+    /// <summary>A fence is complete.</summary>
+    public void CompleteBarrier(IReadOnlyList<KeyValue> puts, bool more) => _pmi.CompleteBarrier(puts, more);
+
+    /// <summary>Closes what is still open.</summary>
+    public void Close()
+    {
+        foreach (var local in _ranks.Values)
+        {
+            local.Output?.Close();
+            local.Error?.Close();
+            local.Pmi?.Close();
+        }
+    }
+
+    /// <summary>Tells the group's actor.</summary>
+    public void Tell(GroupNews news) => _tell(news);
+
+    void IStreamListener.Cut(int rank, in Cut cut) => _tell(new GroupNews.Batch(rank, cut));
+
+    void IStreamListener.Ended(int rank, in Cut rest, bool heldOpen)
+    {
+        var local = _ranks[rank];
+        local.Rest = rest;
+        local.HeldOpen = heldOpen;
+        TellEnd(rank, local);
+    }
+
+    void IPmiOutput.Reply(int rank, string line) => _ranks[rank].Pmi?.Send(line);
+
+    void IPmiOutput.BarrierEntered(long fence, IReadOnlyList<KeyValue> puts) => _tell(new GroupNews.FenceReached(puts));
+
+    void IPmiOutput.Aborted(int rank, int exitCode) => _tell(new GroupNews.Aborted(rank, exitCode));
+
+    void IPmiOutput.Violated(int rank, string what) => Violated(rank, what);
+
+    private void Violated(int rank, string what) => _tell(new GroupNews.Violated(rank, what));
+
+    // A rank may close its stdout long before it ends; the end mark needs both.
+    private void TellEnd(int rank, LocalRank local)
+    {
+        if (!local.Reaped || local.Rest is not { } rest)
+            return;
+        local.Rest = null;
+        _tell(new GroupNews.StreamEnded(rank, rest, local.HeldOpen));
+    }
+
+    private void Answered()
+    {
+        if (++_answered == Plan.Ranks.Count && _started.Count == Plan.Ranks.Count)
+            _tell(new GroupNews.AllStarted(_started));
+    }
+
+    private sealed class LocalRank
+    {
+        public OutputReader? Output { get; set; }
+
+        public ErrorReader? Error { get; set; }
+
+        public PmiSocket? Pmi { get; set; }
+
+        public bool Reaped { get; set; }
+
+        public Cut? Rest { get; set; }
+
+        public bool HeldOpen { get; set; }
+    }
+}

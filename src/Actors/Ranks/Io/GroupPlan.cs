@@ -1,0 +1,54 @@
+namespace Muster.Actors.Ranks.Io;
+
+/// <summary>One rank of a group on this node.</summary>
+internal sealed record RankPlan(int Rank, int AppNumber, SpawnRequest Spawn);
+
+/// <summary>Everything the loop needs to run this node's part of a group.</summary>
+internal sealed record GroupPlan
+{
+    public required ulong Number { get; init; }
+
+    public required IReadOnlyList<RankPlan> Ranks { get; init; }
+
+    public required int GroupSize { get; init; }
+
+    public required string SpaceName { get; init; }
+
+    public required string? Mapping { get; init; }
+
+    public required long CreditBytes { get; init; }
+
+    public required int PatienceMs { get; init; }
+}
+
+/// <summary>What the loop tells a group's actor. Never leaves the process.</summary>
+internal abstract record GroupNews
+{
+    private GroupNews()
+    {
+    }
+
+    public sealed record AllStarted(IReadOnlyList<(int Rank, int Pid)> Ranks) : GroupNews;
+
+    public sealed record StartFailed(int Rank, string Reason) : GroupNews;
+
+    public sealed record Reaped(int Rank, int Pid, int Code, int Signal, long RuntimeUs, PmiPhase Phase, IReadOnlyList<string> StderrTail) : GroupNews;
+
+    public sealed record Batch(int Rank, Cut Cut) : GroupNews;
+
+    /// <summary>The rank was reaped and its pipe is empty.</summary>
+    public sealed record StreamEnded(int Rank, Cut Rest, bool HeldOpen) : GroupNews;
+
+    public sealed record FenceReached(IReadOnlyList<Messages.Ranks.KeyValue> Puts) : GroupNews;
+
+    public sealed record Aborted(int Rank, int ExitCode) : GroupNews;
+
+    public sealed record Violated(int Rank, string What) : GroupNews;
+
+    public sealed record Stray(int Pid, string Name) : GroupNews;
+
+    /// <summary>Nobody of the group is left on this node.</summary>
+    public sealed record Gone : GroupNews;
+
+    public sealed record WardenGone(string How) : GroupNews;
+}

@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using Muster.Messages.Ranks;
+
+namespace Muster.Actors.Ranks.Io;
+
+/// <summary>
+/// The rank host's hands: one loop, one warden, the groups on them. Its public members are called by actors and return at once; everything else
+/// happens on the loop's thread.
+/// </summary>
+internal sealed class RankIo : IWardenListener, IDisposable
+{
+    private readonly EventLoop _loop;
+    private readonly Dictionary<ulong, GroupIo> _groups = [];
+    private readonly Dictionary<uint, (GroupIo Group, RankPlan Rank)> _living = [];
+    private readonly Action<WardenEvent.Hello> _up;
+    private readonly Action<string> _gone;
+    private WardenLink? _warden;
+
+    /// <summary>
+    /// Starts the loop and on it the warden. <paramref name="up"/> is called when the warden answers, <paramref name="gone"/> when it is gone or never
+    /// came, which ends every group.
+    /// </summary>
+    public RankIo(string wardenProgram, int wardenPatienceMs, Action<WardenEvent.Hello> up, Action<string> gone)
+    {
+        _up = up;
+        _gone = gone;
+        _loop = new EventLoop("ranks", e => Lose($"the rank loop failed: {e.Message}"));
+        _loop.Post(() =>
+        {
+            try
+            {
+                _warden = WardenLink.Start(_loop, this, wardenProgram, wardenPatienceMs);
+            }
+            catch (System.ComponentModel.Win32Exception e)
+            {
+                Lose(e.Message);
+            }
+        });
+    }
+
+    /// <summary>Starts a group's ranks of this node. What becomes of them is told to <paramref name="tell"/>.</summary>
+    public void Start(GroupPlan plan, Action<GroupNews> tell) => _loop.Post(() =>
+    {
+        if (_warden == null)
+        {
+            tell(new GroupNews.WardenGone("it does not run"));
+            return;
+        }
+        var group = _groups[plan.Number] = new GroupIo(_loop, plan, tell);
+        foreach (var rank in plan.Ranks)
+        {
+            _living[rank.Spawn.Id] = (group, rank);
+            _warden.Send(WardenWire.Spawn(rank.Spawn));
+        }
+    });
+
+    /// <summary>Ends a group: the signal and those after it, each after the patience, until nobody of it is left.</summary>
+    public void Stop(ulong group, int firstSignal, int patienceMs) => _loop.Post(() => _warden?.Send(WardenWire.Stop(group, firstSignal, patienceMs)));
+
+    /// <summary>Bytes of a rank's output were stored.</summary>
+    public void Credit(ulong group, int rank, long bytes) => _loop.Post(() =>
+    {
+        if (_groups.TryGetValue(group, out var io))
+            io.Credit(rank, bytes);
+    });
+
+    /// <summary>A fence is complete: the new keys, in parts.</summary>
+    public void CompleteBarrier(ulong group, IReadOnlyList<KeyValue> puts, bool more) => _loop.Post(() =>
+    {
+        if (_groups.TryGetValue(group, out var io))
+            io.CompleteBarrier(puts, more);
+    });
+
+    /// <summary>Nothing more is wanted from this group.</summary>
+    public void Forget(ulong group) => _loop.Post(() =>
+    {
+        if (_groups.Remove(group, out var io))
+            io.Close();
+    });
+
+    /// <summary>Ends the loop; the warden sees its socket close and ends every rank.</summary>
+    public void Dispose() => _loop.Dispose();
+
+    void IWardenListener.Heard(WardenEvent happened, ReadOnlySpan<int> descriptors)
+    {
+        switch (happened)
+        {
+            case WardenEvent.Hello hello:
+                if (hello.Version != WardenWire.Version)
+                    Lose($"it speaks version {hello.Version} of its protocol, this host version {WardenWire.Version}; `make -C native` builds the right one");
+                else
+                    _up(hello);
+                return;
+            case WardenEvent.Started started when _living.TryGetValue(started.Id, out var on) && _groups.ContainsKey(on.Group.Plan.Number):
+                on.Group.Started(on.Rank, started.Pid, descriptors);
+                return;
+            case WardenEvent.Refused refused when _living.Remove(refused.Id, out var on):
+                on.Group.Refused(on.Rank, Explain(refused, on.Rank.Spawn));
+                break;
+            case WardenEvent.Exited exited when _living.Remove(exited.Id, out var on):
+                on.Group.Exited(on.Rank.Rank, exited);
+                break;
+            case WardenEvent.Stray stray when _groups.TryGetValue(stray.Group, out var group):
+                group.Tell(new GroupNews.Stray(stray.Pid, stray.Name));
+                break;
+            case WardenEvent.GroupGone gone when _groups.TryGetValue(gone.Group, out var group):
+                group.Tell(new GroupNews.Gone());
+                break;
+        }
+        foreach (var fd in descriptors)
+            _ = Native.close(fd);
+    }
+
+    void IWardenListener.Gone(string how) => Lose(how);
+
+    private static string Explain(WardenEvent.Refused refused, SpawnRequest spawn)
+    {
+        var error = Marshal.GetPInvokeErrorMessage(refused.Error);
+        return refused.Stage switch
+        {
+            SpawnStage.Pipes => $"no pipes for a rank: {error}; raise the limit on open files (ulimit -n)",
+            SpawnStage.Fork => $"no new process for a rank: {error}; see the limits on processes (ulimit -u) and memory",
+            SpawnStage.Affinity => $"cannot bind a rank to core {string.Join(',', spawn.Cores)}: {error}",
+            SpawnStage.Directory => $"cannot change to the directory {spawn.Directory}: {error}",
+            SpawnStage.Input => $"cannot open {spawn.InputPath} for stdin: {error}",
+            SpawnStage.Output => $"cannot open {spawn.OutputPath} for stdout: {error}",
+            SpawnStage.Error => $"cannot open {spawn.ErrorPath} for stderr: {error}",
+            SpawnStage.Exec => $"cannot execute {spawn.Program}: {error}",
+            _ => $"cannot start {spawn.Program} ({refused.Stage}): {error}",
+        };
+    }
+
+    private void Lose(string how)
+    {
+        _warden?.Close();
+        _warden = null;
+        _living.Clear();
+        foreach (var group in _groups.Values)
+            group.Tell(new GroupNews.WardenGone(how));
+        _gone(how);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using Muster.Actors.Ranks;
+using Muster.Messages.Ranks;
+using Shouldly;
+using Xunit;
+
+namespace Muster.Tests.Ranks;
+
+public class PlacementTests
+{
+    [Fact]
+    public void Round_robin_deals_ranks_around_and_block_fills_nodes()
+    {
+        var ledger = Ledger.Empty.WithHosts([Host("a", 0, 4), Host("b", 4, 4)]);
+        Ranks(ledger, new RankRequest(1, 5, PlacementOrder.RoundRobin, false, true)).ShouldBe(["0,2,4", "1,3"]);
+        Ranks(ledger, new RankRequest(1, 5, PlacementOrder.Block, false, true)).ShouldBe(["0,1,2,3", "4"]);
+        Ranks(ledger, new RankRequest(1, 3, PlacementOrder.Block, false, true)).ShouldBe(["0,1,2"]);
+    }
+
+    [Fact]
+    public void Too_many_ranks_are_refused_in_words_and_spread_evenly_when_allowed()
+    {
+        var ledger = Ledger.Empty.WithHosts([Host("a", 0, 1), Host("b", 1, 1)]);
+        ledger.Refusal(new RankRequest(1, 4, PlacementOrder.RoundRobin, false, true)).ShouldBe("4 ranks asked for, but 2 nodes have 2 slots together; ask for fewer ranks or allow --oversubscribe");
+        var request = new RankRequest(1, 4, PlacementOrder.RoundRobin, true, true);
+        ledger.Refusal(request).ShouldBeNull();
+        var (_, granted) = ledger.Enqueue(request).Admit();
+        var shares = granted.ShouldHaveSingleItem().Shares;
+        shares.ShouldAllBe(s => s.Oversubscribed && s.Cores.Count == 0 && s.Ranks.Count == 2);
+        Placer.Describe(shares.Select(s => s.Ranks.Count)).ShouldBe("node 0 has 2 ranks, node 1 has 2 ranks");
+        Ledger.Empty.Refusal(request)!.ShouldContain("no node host is up");
+    }
+
+    [Fact]
+    public void A_run_waits_for_its_whole_set_in_order()
+    {
+        var ledger = Ledger.Empty.WithHosts([Host("a", 0, 4)]);
+        (ledger, var first) = ledger.Enqueue(Bound(1, 3)).Enqueue(Bound(2, 2)).Enqueue(Bound(3, 1)).Admit();
+        first.Select(g => g.Request.Id).ShouldBe([1]);
+        ledger.Waiting.Select(r => r.Id).ShouldBe([2, 3]);
+        (ledger, var next) = ledger.Release(1).Admit();
+        next.Select(g => g.Request.Id).ShouldBe([2, 3]);
+        next.SelectMany(g => g.Shares).SelectMany(s => s.Cores).ShouldBeUnique();
+        ledger.Release(2).Release(3).Free().Single().Slots.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Seed_numbers_come_out_of_the_default()
+    {
+        Placer.DefaultRanks(504, 2).ShouldBe(252);
+        Placer.DefaultRanks(1, 2).ShouldBe(1);
+        Placer.DefaultRanks(0, 1).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Hosts_of_one_machine_split_its_cores_and_keep_a_reserve()
+    {
+        var shares = CoreShares.Split([Description("a", "m", 0, 1), Description("b", "m", 0, 1), Description("c", "n", 0, 1, 2, 3, 4, 5, 6, 7, 8)]);
+        shares[0].Cores.ShouldBe([0]);
+        shares[1].Cores.ShouldBe([1]);
+        shares[2].Cores.ShouldBe([2, 3, 4, 5, 6, 7, 8]);
+        shares[2].Slots.ShouldBe(7);
+        CoreShares.Split([Description("c", "n", 0, 1, 2, 3)], reserve: 0)[0].Slots.ShouldBe(4);
+        CoreShares.Split([Description("c", "n", 0, 1)], reserve: 5)[0].Slots.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Slots_the_user_gave_count_and_ranks_beyond_the_cores_are_not_bound()
+    {
+        var given = Description("a", "m", 0, 1);
+        given.SlotsGiven = true;
+        given.Slots = 4;
+        var ledger = Ledger.Empty.WithHosts(CoreShares.Split([given]));
+        ledger.TotalSlots.ShouldBe(4);
+        var (_, granted) = ledger.Enqueue(Bound(1, 4)).Admit();
+        granted.Single().Shares.Single().Cores.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0-3,8", "0,1,2,3,8")]
+    [InlineData("5\n", "5")]
+    [InlineData("", "")]
+    public void Core_lists_are_read(string text, string cores) => CoreList.Parse(text)!.Value.ShouldBe(cores.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse));
+
+    [Theory]
+    [InlineData("3-1")]
+    [InlineData("a")]
+    [InlineData("0-99999999")]
+    [InlineData("-1")]
+    public void What_is_no_core_list_is_not_read(string text) => CoreList.Parse(text).ShouldBeNull();
+
+    [Fact]
+    public void Whatever_comes_and_goes_no_core_is_held_twice_and_every_rank_is_placed_once()
+    {
+        var operations = Gen.Zip(Gen.Choose(0, 4), Gen.Choose(1, 9)).ListOf();
+        var property = Prop.ForAll(operations.ToArbitrary(), steps =>
+        {
+            var ledger = Ledger.Empty.WithHosts([Host("a", 0, 4), Host("b", 4, 2), Host("c", 6, 3)]);
+            long id = 0;
+            foreach (var (kind, n) in steps)
+            {
+                if (kind < 3)
+                    ledger = ledger.Enqueue(new RankRequest(++id, n, kind == 0 ? PlacementOrder.Block : PlacementOrder.RoundRobin, kind == 2, true));
+                else if (ledger.Holding.Count > 0)
+                    ledger = ledger.Release(ledger.Holding.Keys.ElementAt(n % ledger.Holding.Count));
+                (ledger, _) = ledger.Admit();
+                foreach (var held in ledger.Holding.Values)
+                    held.Shares.SelectMany(s => s.Ranks).OrderBy(r => r).ShouldBe(Enumerable.Range(0, held.Request.Ranks));
+                var bound = ledger.Holding.Values.SelectMany(g => g.Shares).Where(s => !s.Oversubscribed).ToArray();
+                bound.SelectMany(s => s.Cores).ShouldBeUnique();
+                bound.GroupBy(s => s.RankHost).ShouldAllBe(g => g.Sum(s => s.Ranks.Count) <= ledger.Hosts.Single(h => h.Host == g.Key).Slots);
+                if (ledger.Waiting.Count > 0)
+                    Placer.Place(ledger.Free(), ledger.Waiting[0]).ShouldBeNull();
+            }
+            return true;
+        });
+        property.QuickCheckThrowOnFailure();
+    }
+
+    private static RankRequest Bound(long id, int ranks) => new(id, ranks, PlacementOrder.RoundRobin, false, true);
+
+    private static HostShare Host(string name, int first, int cores) => new(name, name, "boot", "", [.. Enumerable.Range(first, cores)], cores);
+
+    private static NodeDescription Description(string name, string boot, params int[] cores) => new() { Node = name, Address = name, BootId = boot, Cores = { cores } };
+
+    private static IEnumerable<string> Ranks(Ledger ledger, RankRequest request) => ledger.Plan(request)!.Value.Select(s => string.Join(',', s.Ranks));
+}

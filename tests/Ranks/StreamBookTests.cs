@@ -1,0 +1,66 @@
+using System.Text;
+using Muster.Actors.Ranks;
+using Muster.Messages.Ranks;
+using Shouldly;
+using Xunit;
+
+namespace Muster.Tests.Ranks;
+
+public class StreamBookTests
+{
+    private static readonly RunKey Key = new() { Run = 1, Attempt = 1 };
+
+    [Fact]
+    public void Batches_are_numbered_from_one_and_kept_until_stored()
+    {
+        var book = new StreamBook(Key, 0);
+        book.Add(Cut("a\n")).Number.ShouldBe(1);
+        book.Add(Cut("bb\n")).Number.ShouldBe(2);
+        book.Kept.Select(b => b.Number).ShouldBe([1, 2]);
+        book.Stored(1).ShouldBe(2);
+        book.Kept.Select(b => b.Number).ShouldBe([2]);
+        book.Stored(1).ShouldBe(0);
+        book.Finished.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void It_is_finished_when_the_end_mark_is_stored()
+    {
+        var book = new StreamBook(Key, 0);
+        book.Add(Cut("a\n"));
+        book.Add(Cut("b"), end: true).End.ShouldBeTrue();
+        book.Stored(1);
+        book.Finished.ShouldBeFalse();
+        book.Stored(2);
+        book.Finished.ShouldBeTrue();
+        Should.Throw<InvalidOperationException>(() => book.Add(Cut("c")));
+    }
+
+    [Fact]
+    public void The_account_holds_what_was_dropped_and_why()
+    {
+        var book = new StreamBook(Key, 3);
+        book.Add(Cut("a\n"));
+        book.Drop(10, 2, "sleep (pid 7) kept it open");
+        var account = book.Account();
+        account.BytesProduced.ShouldBe(12);
+        account.LinesProduced.ShouldBe(3);
+        account.BytesDropped.ShouldBe(10);
+        account.DropReason.ShouldBe("sleep (pid 7) kept it open");
+    }
+
+    [Fact]
+    public void The_tail_keeps_the_last_lines_within_its_bound()
+    {
+        var tail = new TailBuffer(lines: 3, lineBytes: 8);
+        for (var i = 1; i <= 10; i++)
+            tail.Add(Encoding.ASCII.GetBytes($"line {i}\n"));
+        tail.Add([0xff, (byte)'x']);
+        tail.Lines().ShouldBe(["line 9", "line 10", "\ufffdx"]);
+        tail = new TailBuffer(lines: 3, lineBytes: 4);
+        tail.Add("a very long one\n\nb"u8);
+        tail.Lines().ShouldBe(["a ve", "", "b"]);
+    }
+
+    private static Cut Cut(string text) => new(Encoding.ASCII.GetBytes(text), text.Count(c => c == '\n'), false, false);
+}
