@@ -205,12 +205,6 @@ public partial interface IClusterClientInteraction
 {
     Akka.Actor.IActorRef ClusterClient { get; }
 }
-public partial interface IClusterClientMessage
-{
-}
-public partial interface IClusterClientProtocolMessage
-{
-}
 public partial interface IContactPointChange
 {
     Akka.Actor.ActorPath ContactPoint { get; }

@@ -104,9 +104,6 @@ public enum ClusterSingletonState { Start = 0, AcquiringLease = 1, Oldest = 2, Y
 public partial interface IClusterSingletonData
 {
 }
-public partial interface IClusterSingletonMessage
-{
-}
 public partial class SingletonActor
 {
     internal SingletonActor() { }
