@@ -1,3 +1,5 @@
+using Muster.Messages.Ranks;
+using Muster.Messages.Store;
 using Muster.Messages.Workflow;
 
 namespace Muster.Actors.Workflow;
@@ -51,19 +53,19 @@ public sealed class RunBook
         return submission;
     }
 
-    /// <summary>The runs that may start now, in order, as far as a place is found; <paramref name="tryStart"/> says whether one was.</summary>
-    public void StartWhatFits(Func<Submission, long, bool> tryStart)
+    /// <summary>The runs that may stand in line for slots now, oldest submission first; they count as active from here on.</summary>
+    public List<(Submission Submission, long Run)> TakeStartable()
     {
+        var startable = new List<(Submission, long)>();
         foreach (var submission in _submissions)
         {
             while (submission.NextToStart is { } run)
             {
-                // Strictly in order: a later submission never overtakes one that waits for slots.
-                if (!tryStart(submission, run))
-                    return;
-                submission.Started(run);
+                submission.Begin(run);
+                startable.Add((submission, run));
             }
         }
+        return startable;
     }
 }
 
@@ -71,6 +73,7 @@ public sealed class RunBook
 public sealed class Submission(SubmitRuns request, long firstRun, int ranks, long submittedUs)
 {
     private readonly Dictionary<long, RunSummary> _begun = [];
+    private readonly Dictionary<long, List<AttemptReport>> _attempts = [];
     private int _started;
     private bool _cancelled;
     private bool _ended;
@@ -117,33 +120,61 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
     /// <summary>Index of a run in the submission.</summary>
     public int ProducerOf(long run) => (int)(run - firstRun);
 
-    /// <summary>The next run starts.</summary>
-    public void Started(long run)
+    /// <summary>The next run stands in line for slots.</summary>
+    public void Begin(long run)
     {
         if (run != NextToStart)
             throw new InvalidOperationException($"Run {run} of submission {Id} cannot start: next is {NextToStart?.ToString() ?? "none"}.");
         _started++;
         Active++;
-        _begun[run] = new RunSummary { Run = run, State = RunState.Starting, Attempt = 1 };
+        _begun[run] = new RunSummary { Run = run, State = RunState.Waiting };
     }
 
     /// <summary>A run is over. Tells the followers when it was the last.</summary>
-    public void Ended(long run, RunState state, string reason, long now)
+    public void Ended(long run, RunState state, string reason, AttemptReport? attempt, long now)
     {
         if (!_begun.TryGetValue(run, out var summary) || IsOver(summary.State))
             return;
         Active--;
         (summary.State, summary.Reason, summary.EndedUs) = (state, reason, now);
+        if (attempt is not null)
+            Keep(run, attempt);
         Count(state);
         EndWhenOver(now);
     }
 
-    /// <summary>Takes back from the journal how a run ended.</summary>
-    public void Restore(RunSummary ended)
+    /// <summary>Takes back from the journal that an attempt started.</summary>
+    public void RestoreStart(RunKey key, long at)
     {
-        _begun[ended.Run] = ended;
-        _started = Math.Max(_started, ProducerOf(ended.Run) + 1);
-        Count(ended.State);
+        _started = Math.Max(_started, ProducerOf(key.Run) + 1);
+        _begun[key.Run] = new RunSummary { Run = key.Run, Attempt = key.Attempt, State = RunState.Running, StartedUs = at };
+    }
+
+    /// <summary>Takes back from the journal how a run ended.</summary>
+    public void RestoreEnd(EndRecord ended)
+    {
+        var run = ended.Summary.Run;
+        _started = Math.Max(_started, ProducerOf(run) + 1);
+        _begun[run] = ended.Summary;
+        foreach (var attempt in ended.Attempts)
+            Keep(run, attempt);
+        Count(ended.Summary.State);
+    }
+
+    /// <summary>After the journal was read: whatever is not over has no one left who could end it.</summary>
+    public void EndLeftOvers(string reason, long now)
+    {
+        foreach (var summary in _begun.Values.Where(s => !IsOver(s.State)))
+        {
+            (summary.State, summary.Reason, summary.EndedUs) = (RunState.Failed, reason, now);
+            Failed++;
+        }
+        if (!Over)
+        {
+            _cancelled = true;
+            Cancelled += request.Count - _started;
+        }
+        EndWhenOver(now);
     }
 
     /// <summary>No further run starts. Returns false when that was so before.</summary>
@@ -156,6 +187,12 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
         EndWhenOver(now);
         return true;
     }
+
+    /// <summary>What is kept of a run's attempts that are over.</summary>
+    public IReadOnlyList<AttemptReport> AttemptsOf(long run) => _attempts.GetValueOrDefault(run) ?? [];
+
+    /// <summary>True when a run is over, or will never start.</summary>
+    public bool IsOver(long run) => IsOver(Summary(run).State);
 
     /// <summary>The summary of a run that has begun, for the coordinator to keep up to date; null before.</summary>
     public RunSummary? Begun(long run) => _begun.GetValueOrDefault(run);
@@ -176,6 +213,13 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
     }
 
     private static bool IsOver(RunState state) => state is RunState.Completed or RunState.Failed or RunState.Cancelled;
+
+    private void Keep(long run, AttemptReport attempt)
+    {
+        if (!_attempts.TryGetValue(run, out var kept))
+            _attempts[run] = kept = [];
+        kept.Add(attempt);
+    }
 
     private void Count(RunState state)
     {

@@ -1,0 +1,180 @@
+using System.Net.Sockets;
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Remote;
+using Muster.Actors.Ranks;
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+using Muster.Messages.Workflow;
+
+namespace Muster.Actors.Workflow;
+
+// Hosts: who is there, who is lost.
+public sealed partial class Coordinator
+{
+    private static readonly TimeSpan DescribeInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
+
+    private long _nodesChangedUs;
+
+    private sealed record AskDescriptions
+    {
+        public static readonly AskDescriptions Instance = new();
+    }
+
+    private sealed record SilenceEnded(Address Address);
+
+    private sealed record Probed(Address Address, bool ProcessEnded);
+
+    private void ReceiveNodeNews()
+    {
+        Receive<ClusterEvent.MemberUp>(e => OnMember(e.Member, NodeState.Up));
+        Receive<ClusterEvent.MemberLeft>(e => OnMember(e.Member, NodeState.Leaving));
+        Receive<ClusterEvent.MemberExited>(e => OnMember(e.Member, NodeState.Leaving));
+        Receive<ClusterEvent.MemberDowned>(e => OnMember(e.Member, NodeState.Down));
+        Receive<ClusterEvent.MemberRemoved>(e => Lose(e.Member.Address, e.PreviousStatus == MemberStatus.Down
+            ? "it was taken out of the cluster as down"
+            : "it left the cluster"));
+        Receive<ClusterEvent.IMemberEvent>(e => OnMember(e.Member, NodeState.Joining));
+        Receive<ClusterEvent.UnreachableMember>(OnUnreachable);
+        Receive<ClusterEvent.ReachableMember>(e =>
+        {
+            Timers.Cancel(e.Member.Address);
+            OnMember(e.Member, StateOf(e.Member.Status));
+        });
+        Receive<ClusterEvent.IReachabilityEvent>(_ => { });
+        Receive<SilenceEnded>(e => DownLost(e.Address, $"it was silent for {_settings.SilenceLimit.TotalSeconds:0} s"));
+        Receive<DisassociatedEvent>(e => Probe(e.RemoteAddress));
+        Receive<Probed>(p => p.ProcessEnded, p =>
+        {
+            _log.ProcessEndSeen(p.Address.ToString());
+            DownLost(p.Address, "its host process ended");
+        });
+        Receive<Probed>(_ => { });
+        Receive<AskDescriptions>(_ => OnAskDescriptions());
+        Receive<NodeDescription>(OnDescription);
+    }
+
+    private static NodeState StateOf(MemberStatus status) => status switch
+    {
+        MemberStatus.Up => NodeState.Up,
+        MemberStatus.Leaving or MemberStatus.Exiting => NodeState.Leaving,
+        MemberStatus.Down or MemberStatus.Removed => NodeState.Down,
+        _ => NodeState.Joining,
+    };
+
+    private void OnMember(Member member, NodeState state)
+    {
+        if (!_nodes.Set(member.Address, member.Roles, state))
+            return;
+        NodesChanged();
+        if (state == NodeState.Up && !Timers.IsTimerActive(AskDescriptions.Instance))
+            OnAskDescriptions();
+    }
+
+    private void OnAskDescriptions()
+    {
+        var silent = _nodes.All.Where(n => n.State == NodeState.Up && n.Description is null && n.Roles.Contains(Messages.WellKnown.NodeRole)).ToArray();
+        foreach (var host in silent)
+            Context.Resolve(host.RankHost).Tell(new GetNodeDescription());
+        if (silent.Length > 0)
+            Timers.StartSingleTimer(AskDescriptions.Instance, AskDescriptions.Instance, DescribeInterval);
+    }
+
+    private void OnDescription(NodeDescription description)
+    {
+        if (!_nodes.Describe(Sender.Path.Address, description))
+            return;
+        NodesChanged();
+        var host = _nodes.At(Sender.Path.Address)!;
+        var slots = _ledger.Hosts.FirstOrDefault(h => h.Host == host.RankHost)?.Slots ?? 0;
+        _log.NodeReady(description.Node, slots, host.Address.ToString());
+        StartWhatFits();
+    }
+
+    private void NodesChanged()
+    {
+        _nodesChangedUs = Context.NowMicros();
+        _ledger = _ledger.WithHosts(CoreShares.Split(_nodes.ForPlacement()));
+    }
+
+    private void OnUnreachable(ClusterEvent.UnreachableMember unreachable)
+    {
+        var address = unreachable.Member.Address;
+        OnMember(unreachable.Member, NodeState.Unreachable);
+        Timers.StartSingleTimer(address, new SilenceEnded(address), _settings.SilenceLimit);
+        Probe(address);
+    }
+
+    // A connection that closed may be a network's hiccup or a process's end. Whether anyone listens at the address tells them apart at once.
+    private void Probe(Address address)
+    {
+        if (_nodes.At(address) is null || address.Host is null || address.Port is null)
+            return;
+        ProbeAsync(address).PipeTo(Self);
+    }
+
+    private static async Task<Probed> ProbeAsync(Address address)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var patience = new CancellationTokenSource(ProbeTimeout);
+        try
+        {
+            await socket.ConnectAsync(address.Host, address.Port!.Value, patience.Token);
+            return new Probed(address, ProcessEnded: false);
+        }
+        catch (SocketException e)
+        {
+            return new Probed(address, e.SocketErrorCode == SocketError.ConnectionRefused);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Probed(address, ProcessEnded: false);
+        }
+    }
+
+    private void DownLost(Address address, string reason)
+    {
+        if (_nodes.At(address) is null)
+            return;
+        _cluster.Down(address);
+        Lose(address, reason);
+    }
+
+    private void Lose(Address address, string reason)
+    {
+        Timers.Cancel(address);
+        if (_nodes.Remove(address) is not { } host)
+            return;
+        if (!_stopping)
+            _log.NodeLost(host.Name, reason);
+        NodesChanged();
+        foreach (var run in _active.Values.Where(r => r.Machine is not null).ToArray())
+            LoseNode(run, host, reason);
+        StartWhatFits();
+        StopHostsWhenIdle();
+    }
+
+    private void LoseNode(ActiveRun run, NodeTable.Host host, string reason)
+    {
+        var machine = run.Machine!;
+        var now = Context.NowMicros();
+        var producerThere = !run.Producer.IsNobody() && run.Producer.Path.Address.Equals(host.Address);
+        var parserThere = !run.Parser.IsNobody() && run.Parser.Path.Address.Equals(host.Address);
+        var ranks = machine.Shares.FirstOrDefault(s => s.RankHost == host.RankHost)?.Ranks;
+        if (ranks is null && !producerThere && !parserThere)
+            return;
+        var what = ranks is not null ? $"{(ranks.Count == 1 ? "rank" : "ranks")} {string.Join(", ", ranks.Take(8))}{(ranks.Count > 8 ? ", ..." : "")}"
+            : producerThere ? "the run's producer" : "the run's parser";
+        var why = $"node {host.Name} was lost with {what}: {reason}";
+        if (producerThere || run.Producer.IsNobody())
+            LoseProducer(run, why);
+        else
+            run.Producer.Tell(new NodeLost { Node = host.Name, RankHost = host.RankHost, Reason = reason });
+        if (parserThere)
+            machine.LoseStream(why, now);
+        else if (ranks is not null)
+            machine.Fail(why, now);
+        Do(run);
+    }
+}

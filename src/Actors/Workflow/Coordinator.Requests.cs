@@ -1,0 +1,307 @@
+using Akka.Actor;
+using Muster.Actors.Ranks;
+using Muster.Messages.Ranks;
+using Muster.Messages.Store;
+using Muster.Messages.Workflow;
+
+namespace Muster.Actors.Workflow;
+
+// What drivers ask.
+public sealed partial class Coordinator
+{
+    private const int DefaultRunsPage = 200;
+    private const int DefaultRanksPage = 256;
+    private const int MaxStderrBytes = 32 * 1024;
+    private const int MaxWaitMs = 30_000;
+    private const int NotStartedPollMs = 100;
+
+    private readonly LinkedList<WaitingFollower> _followers = [];
+
+    private sealed record WaitingFollower(FollowSubmission Request, EventLog Log, IActorRef Follower, long DeadlineUs);
+
+    private void ReceiveRequests()
+    {
+        Receive<SubmitRuns>(OnSubmit);
+        Receive<PlanRuns>(OnPlan);
+        Receive<CancelSubmission>(OnCancel);
+        Receive<GetRuns>(OnGetRuns);
+        Receive<GetRun>(OnGetRun);
+        Receive<GetNodes>(_ => OnGetNodes());
+        Receive<FollowSubmission>(OnFollowSubmission);
+        Receive<FollowRows>(OnFollowRows);
+        Receive<StopCluster>(OnStopCluster);
+    }
+
+    private void OnSubmit(SubmitRuns request)
+    {
+        if (_book.Find(request.Submission) is { } known)
+        {
+            Sender.Tell(Accepted(known));
+            return;
+        }
+        var fault = _stopping ? (RefusalCode.Stopping, "The cluster is going down.") : SubmissionRules.FindFault(request);
+        request = request.Clone();
+        fault ??= Prepare(request.Spec, request.Count, request.Concurrent, out _);
+        if (fault is { } refused)
+        {
+            Refuse(request.Submission, refused.Item1, refused.Item2);
+            return;
+        }
+        var record = new RunRecord
+        {
+            Submitted = new SubmissionRecord { Request = request, FirstRun = _book.NextRun, Ranks = request.Spec.Ranks },
+        };
+        if (!TryAppend(record, flush: true))
+        {
+            Refuse(request.Submission, RefusalCode.StoreFailed, $"The store {_settings.StoreDirectory} cannot be written, so the runs could not be remembered. Make room or make it writable, and submit again.");
+            return;
+        }
+        var submission = _book.Add(request, request.Spec.Ranks, Context.NowMicros());
+        _log.SubmissionAccepted(submission.Id, request.Owner, request.Count, request.Concurrent, submission.Ranks, request.Spec.Program);
+        Sender.Tell(Accepted(submission));
+        StartWhatFits();
+    }
+
+    private void OnPlan(PlanRuns request)
+    {
+        var fault = SubmissionRules.FindFault(request.Spec, request.Count, request.Concurrent);
+        RankRequest? first = null;
+        var spec = request.Spec?.Clone() ?? new RunSpec();
+        fault ??= Prepare(spec, request.Count, request.Concurrent, out first);
+        if (fault is { } refused)
+        {
+            Refuse("", refused.Code, refused.Reason);
+            return;
+        }
+        var planned = new RunsPlanned { Ranks = spec.Ranks, Program = spec.Program };
+        planned.Concurrent = spec.Oversubscribe ? request.Concurrent : Math.Min(request.Concurrent, Math.Max(1, _ledger.TotalSlots / spec.Ranks));
+        planned.Shares.Add(_ledger.Plan(first!) ?? []);
+        Sender.Tell(planned);
+    }
+
+    /// <summary>Checks what depends on the nodes and fills in what the driver left to the cluster.</summary>
+    private (RefusalCode Code, string Reason)? Prepare(RunSpec spec, int count, int concurrent, out RankRequest? request)
+    {
+        request = null;
+        if (spec.Cwd.Length == 0)
+            spec.Cwd = _settings.RunDirectory;
+        if (ProgramLookup.Find(spec.Program, spec.Cwd, Environment.GetEnvironmentVariable("PATH") ?? "", out var fault) is not { } program)
+            return fault;
+        spec.Program = program;
+        if (!_nodes.All.Any(n => n.TakesRanks))
+            return (RefusalCode.NoNodes, "No node host is up to run ranks. Start some with: muster up --nodes N");
+        spec.Ranks = SubmissionRules.RanksOf(spec, count, concurrent, _ledger.TotalSlots);
+        if (spec.Mpi == MpiFlavor.Mpich && _nodes.All.FirstOrDefault(n => n.TakesRanks && n.Description!.Mpich.Length == 0) is { } bare)
+            return (RefusalCode.NoMpi, $"MPICH was asked for, but node {bare.Name} has none. Install the package libmpich12 there, or leave --mpi out.");
+        request = new RankRequest(_book.NextRun, spec.Ranks, OrderOf(spec), spec.Oversubscribe, spec.Bind);
+        if (_ledger.Refusal(request) is { } reason)
+            return (RefusalCode.TooManyRanks, $"The runs cannot be placed: {reason}.");
+        return null;
+    }
+
+    private void OnCancel(CancelSubmission request)
+    {
+        if (_book.Find(request.Submission) is not { } submission)
+        {
+            RefuseUnknown($"There is no submission {request.Submission}.");
+            return;
+        }
+        Sender.Tell(new SubmissionCancelled { Submission = submission.Id, Stopping = Cancel(submission, request.Reason) });
+    }
+
+    private int Cancel(Submission submission, string reason)
+    {
+        var now = Context.NowMicros();
+        if (submission.Cancel(now))
+        {
+            _log.SubmissionCancelled(submission.Id, reason);
+            TryAppend(new RunRecord { Cancelled = new CancelRecord { Submission = submission.Id, Reason = reason } }, flush: false);
+        }
+        var runs = _active.Values.Where(r => r.Submission == submission).ToArray();
+        foreach (var run in runs)
+        {
+            if (run.Machine is null)
+                EndUnstarted(run, RunState.Cancelled, reason);
+            else
+                run.Machine.Cancel(reason.Length > 0 ? reason : "Cancelled.", now);
+            Do(run);
+        }
+        AnswerFollowers();
+        return runs.Length;
+    }
+
+    private void OnGetRuns(GetRuns request)
+    {
+        var answer = new Messages.Workflow.Runs { Total = _book.NextRun - 1 };
+        var max = request.Max > 0 ? Math.Min(request.Max, DefaultRunsPage) : DefaultRunsPage;
+        var run = request.Before > 0 ? Math.Min(request.Before, _book.NextRun) - 1 : _book.NextRun - 1;
+        if (request.Submission.Length > 0)
+        {
+            if (_book.Find(request.Submission) is not { } asked)
+            {
+                RefuseUnknown($"There is no submission {request.Submission}.");
+                return;
+            }
+            answer.Total = asked.Request.Count;
+            run = Math.Min(run, asked.FirstRun + asked.Request.Count - 1);
+        }
+        var submission = _book.FindByRun(run);
+        for (; run > 0 && answer.Runs_.Count < max; run--)
+        {
+            if (submission?.Owns(run) != true)
+                submission = _book.FindByRun(run);
+            if (submission is null || (request.Submission.Length > 0 && submission.Id != request.Submission))
+                break;
+            answer.Runs_.Add(submission.Summary(run));
+        }
+        Sender.Tell(answer);
+    }
+
+    private void OnGetRun(GetRun request)
+    {
+        if (_book.FindByRun(request.Run) is not { } submission)
+        {
+            RefuseUnknown($"There is no run {request.Run}. See what there is with: muster runs");
+            return;
+        }
+        var details = new RunDetails
+        {
+            Summary = submission.Summary(request.Run),
+            Spec = submission.Request.Spec,
+            Owner = submission.Request.Owner,
+            RowsFile = Store.RowFile.PathOf(_settings.StoreDirectory, request.Run),
+        };
+        var attempts = submission.AttemptsOf(request.Run).Select(a => a.Clone()).ToList();
+        if (_active.TryGetValue(request.Run, out var active) && active.Machine is { } machine)
+        {
+            var current = machine.ToReport();
+            current.Ranks.Add(machine.RankReports().Select(r => r.Clone()));
+            attempts.Add(current);
+        }
+        var asked = request.Attempt > 0 ? request.Attempt : attempts.Count > 0 ? attempts[^1].Attempt : 0;
+        foreach (var attempt in attempts)
+        {
+            if (attempt.Attempt == asked)
+                CutToPage(attempt, request.FirstRank, request.MaxRanks > 0 ? Math.Min(request.MaxRanks, DefaultRanksPage) : DefaultRanksPage);
+            else
+                ClearPlacement(attempt);
+        }
+        details.Attempts.Add(attempts);
+        Sender.Tell(details);
+    }
+
+    private static void CutToPage(AttemptReport attempt, int first, int max)
+    {
+        var page = attempt.Ranks.Skip(Math.Max(0, first)).Take(max).ToArray();
+        var bytes = 0;
+        foreach (var rank in page)
+        {
+            bytes += rank.StderrTail.Sum(l => l.Length);
+            if (bytes > MaxStderrBytes)
+                rank.StderrTail.Clear();
+        }
+        attempt.Ranks.Clear();
+        attempt.Ranks.Add(page);
+    }
+
+    private static void ClearPlacement(AttemptReport attempt)
+    {
+        attempt.Ranks.Clear();
+        attempt.Shares.Clear();
+        attempt.Accounts.Clear();
+    }
+
+    private void OnGetNodes()
+    {
+        var slots = _ledger.Hosts.ToDictionary(h => h.Host, h => h.Slots);
+        var used = new Dictionary<string, int>();
+        foreach (var share in _ledger.Holding.Values.SelectMany(g => g.Shares))
+            used[share.RankHost] = used.GetValueOrDefault(share.RankHost) + share.Ranks.Count;
+        var answer = new Nodes { RunDir = _settings.RunDirectory, StartedUs = _startedUs };
+        answer.Nodes_.Add(_nodes.ToInfos(h => slots.GetValueOrDefault(h.RankHost), h => used.GetValueOrDefault(h.RankHost)));
+        Sender.Tell(answer);
+    }
+
+    private void OnFollowSubmission(FollowSubmission follow)
+    {
+        if (_book.Find(follow.Submission) is not { } submission)
+        {
+            RefuseUnknown($"There is no submission {follow.Submission}.");
+            return;
+        }
+        if (follow.WaitMs <= 0 || submission.Events.HasNewsFrom(follow.From))
+        {
+            Sender.Tell(submission.Events.Read(follow.From, follow.Max));
+            return;
+        }
+        var wait = Math.Min(follow.WaitMs, MaxWaitMs);
+        _followers.AddLast(new WaitingFollower(follow, submission.Events, Sender, Context.NowMicros() + wait * 1000L));
+    }
+
+    private void AnswerFollowers() => AnswerWhere(f => f.Log.HasNewsFrom(f.Request.From));
+
+    private void AnswerExpiredFollowers(long now) => AnswerWhere(f => f.DeadlineUs <= now);
+
+    private void AnswerWhere(Predicate<WaitingFollower> due)
+    {
+        for (var node = _followers.First; node is not null;)
+        {
+            var next = node.Next;
+            if (due(node.Value))
+            {
+                _followers.Remove(node);
+                node.Value.Follower.Tell(node.Value.Log.Read(node.Value.Request.From, node.Value.Request.Max));
+            }
+            node = next;
+        }
+    }
+
+    private void OnFollowRows(FollowRows follow)
+    {
+        if (_book.FindByRun(follow.Run) is not { } submission)
+        {
+            RefuseUnknown($"There is no run {follow.Run}. See what there is with: muster runs");
+            return;
+        }
+        var opened = _active.TryGetValue(follow.Run, out var active) ? active.Machine?.Result is not null : submission.IsOver(follow.Run);
+        if (opened)
+        {
+            _results.Forward(follow);
+            return;
+        }
+        // No rows yet and no actor to wait at: answer empty, soon.
+        var from = Math.Max(1, follow.From);
+        var empty = new Rows { Run = follow.Run, Producer = submission.ProducerOf(follow.Run), First = from, Next = from };
+        var wait = TimeSpan.FromMilliseconds(Math.Clamp(follow.WaitMs, 0, NotStartedPollMs));
+        Context.System.Scheduler.ScheduleTellOnce(wait, Sender, empty, Self);
+    }
+
+    private void OnStopCluster(StopCluster request)
+    {
+        _stopping = true;
+        var cancelled = _active.Count;
+        foreach (var submission in _book.Submissions.Where(s => !s.Over).ToArray())
+            Cancel(submission, request.Reason.Length > 0 ? request.Reason : "The cluster was told to stop.");
+        Sender.Tell(new ClusterStopping { Hosts = _nodes.All.Count(), RunsCancelled = cancelled });
+        StopHostsWhenIdle();
+    }
+
+    private RunsAccepted Accepted(Submission submission) => new()
+    {
+        Submission = submission.Id,
+        FirstRun = submission.FirstRun,
+        Count = submission.Request.Count,
+        Ranks = submission.Ranks,
+        Store = _settings.StoreDirectory,
+    };
+
+    private void Refuse(string submission, RefusalCode code, string reason)
+    {
+        _log.SubmissionRefused(submission, reason);
+        Sender.Tell(new RunsRefused { Submission = submission, Code = code, Reason = reason });
+    }
+
+    private void RefuseUnknown(string reason) => Sender.Tell(new RequestRefused { Code = RefusalCode.NotFound, Reason = reason });
+
+    private static PlacementOrder OrderOf(RunSpec spec) => spec.Placement == Placement.Block ? PlacementOrder.Block : PlacementOrder.RoundRobin;
+}

@@ -1,0 +1,260 @@
+using Akka.Actor;
+using Muster.Actors.Ranks;
+using Muster.Messages;
+using Muster.Messages.Hosts;
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+using Muster.Messages.Store;
+using Muster.Messages.Workflow;
+
+namespace Muster.Actors.Workflow;
+
+// Runs: from the line to their end.
+public sealed partial class Coordinator
+{
+    private void ReceiveRunReports()
+    {
+        Receive<ResultOpened>(m => Feed(m.Key, (machine, _) => machine.On(m)));
+        Receive<ParserOpened>(OnParserOpened);
+        Receive<ParserRefused>(m => Feed(m.Key, (machine, now) => machine.Fail(m.Reason, now)));
+        Receive<RunTaken>(OnRunTaken);
+        Receive<GroupStarted>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
+        Receive<GroupRankEnded>(m => Feed(m.Ended.Key, (machine, _) => machine.On(m)));
+        Receive<GroupEnded>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
+        Receive<RowsStored>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
+        Receive<StoreFailed>(m => Feed(m.Key, (machine, now) => machine.LoseStream(m.Reason, now)));
+        Receive<Terminated>(OnTerminated);
+    }
+
+    private void StartWhatFits()
+    {
+        if (_stopping)
+            return;
+        foreach (var (submission, run) in _book.TakeStartable())
+        {
+            var spec = submission.Request.Spec;
+            _active[run] = new ActiveRun(submission, run) { QueuedUs = Context.NowMicros() };
+            _ledger = _ledger.Enqueue(new RankRequest(run, submission.Ranks, OrderOf(spec), spec.Oversubscribe, spec.Bind));
+        }
+        (_ledger, var granted) = _ledger.Admit();
+        foreach (var grant in granted)
+            Begin(_active[grant.Request.Id], grant.Shares);
+        AnswerFollowers();
+    }
+
+    private void Begin(ActiveRun run, IReadOnlyList<NodeShare> shares)
+    {
+        var now = Context.NowMicros();
+        var submission = run.Submission;
+        var summary = submission.Begun(run.Run)!;
+        (summary.State, summary.StartedUs, summary.Attempt) = (RunState.Starting, now, summary.Attempt + 1);
+        var key = new RunKey { Run = run.Run, Attempt = summary.Attempt };
+        run.Machine = new RunMachine(key, submission.ProducerOf(run.Run), submission.Request.Spec, shares, _nextPuid, now, _settings.Limits);
+        _nextPuid += submission.Ranks;
+        var record = new AttemptRecord { Key = key, PuidBase = run.Machine.PuidBase };
+        record.Shares.Add(shares);
+        TryAppend(new RunRecord { AttemptStarted = record }, flush: false);
+        _log.RunStarting(run.Run, key.Attempt, submission.Ranks, string.Join(", ", shares.Select(s => $"{s.Ranks.Count} on {s.Node}")));
+        _results.Tell(new OpenResult { Key = key, Producer = run.Machine.Producer });
+        Do(run);
+    }
+
+    private void Feed(RunKey key, Action<RunMachine, long> feed)
+    {
+        if (!_active.TryGetValue(key.Run, out var run) || run.Machine is null || !run.Machine.Key.Equals(key))
+        {
+            // A late report of a run that is over: its producer or parser may still wait to be closed.
+            Sender.Tell(new CloseRun { Key = key });
+            return;
+        }
+        var opened = run.Machine.Result is not null;
+        feed(run.Machine, Context.NowMicros());
+        if (!opened && run.Machine.Result is { } result)
+        {
+            _parsers.Tell(new OpenParser
+            {
+                Key = key,
+                Parse = SubmissionRules.ParseOf(run.Submission.Request.Spec),
+                Result = result,
+                Producer = run.Machine.Producer,
+            });
+        }
+        Do(run);
+    }
+
+    private void OnParserOpened(ParserOpened opened)
+    {
+        if (_active.TryGetValue(opened.Key.Run, out var run) && run.Machine?.Key.Equals(opened.Key) == true && run.Parser.IsNobody())
+            run.Parser = Context.Watch(Sender);
+        Feed(opened.Key, (machine, _) => machine.On(opened));
+    }
+
+    private void OnRunTaken(RunTaken taken)
+    {
+        if (_active.TryGetValue(taken.Key.Run, out var run) && run.Machine?.Key.Equals(taken.Key) == true && run.Producer.IsNobody())
+            run.Producer = Context.Watch(Sender);
+        Feed(taken.Key, (machine, _) => machine.On(taken));
+    }
+
+    private void OnTerminated(Terminated terminated)
+    {
+        foreach (var run in _active.Values.Where(r => r.Machine is not null).ToArray())
+        {
+            if (run.Producer.Equals(terminated.ActorRef))
+                LoseProducer(run, $"its producer on {run.Machine!.ProducerNode} ended before the ranks' end was known");
+            else if (run.Parser.Equals(terminated.ActorRef))
+                run.Machine!.LoseStream($"Its parser on {run.Machine.ParserNode} ended before the rows were stored.", Context.NowMicros());
+            Do(run);
+        }
+    }
+
+    /// <summary>Without its producer a run's ranks are ended from here.</summary>
+    private void LoseProducer(ActiveRun run, string reason)
+    {
+        var stop = new StopGroup { Key = run.Machine!.Key, Epoch = _epoch, Reason = reason };
+        foreach (var share in run.Machine.Shares)
+            Context.Resolve(share.RankHost).Tell(stop);
+        run.Machine.LoseProducer(reason, Context.NowMicros());
+    }
+
+    /// <summary>Does what the run's machine asks for.</summary>
+    private void Do(ActiveRun run)
+    {
+        if (run.Machine is not { } machine)
+            return;
+        UpdateSummary(run);
+        var news = false;
+        foreach (var effect in machine.TakeEffects())
+        {
+            switch (effect)
+            {
+                case RunEffect.Start:
+                    _producers.Tell(ToStartRun(run));
+                    break;
+                case RunEffect.Stop stop:
+                    run.Producer.Tell(new StopRun { Key = machine.Key, Reason = stop.Reason });
+                    if (run.Producer.IsNobody())
+                        LoseProducer(run, stop.Reason);
+                    break;
+                case RunEffect.Tell tell:
+                    run.Submission.Events.Add(tell.Happened);
+                    news = true;
+                    break;
+                case RunEffect.Finish finish:
+                    Finish(run, finish);
+                    return;
+            }
+        }
+        if (news)
+            AnswerFollowers();
+    }
+
+    private StartRun ToStartRun(ActiveRun run)
+    {
+        var machine = run.Machine!;
+        var start = new StartRun
+        {
+            Key = machine.Key,
+            Epoch = _epoch,
+            Spec = run.Submission.Request.Spec,
+            Ranks = machine.Ranks,
+            PuidBase = machine.PuidBase,
+            Parser_ = machine.Parser,
+            Producer = machine.Producer,
+        };
+        start.Shares.Add(machine.Shares);
+        return start;
+    }
+
+    private static void UpdateSummary(ActiveRun run)
+    {
+        if (run.Submission.Begun(run.Run) is not { } summary || run.Machine is not { Over: false } machine)
+            return;
+        (summary.State, summary.Rows) = (machine.State, machine.Stored.Rows);
+    }
+
+    private void Finish(ActiveRun run, RunEffect.Finish finish)
+    {
+        var machine = run.Machine!;
+        Close(run);
+        var summary = run.Submission.Begun(run.Run)!;
+        summary.Rows = machine.Stored.Rows;
+        var report = machine.ToReport();
+        report.Ranks.Add(machine.RankReports());
+        run.Submission.Ended(run.Run, finish.State, finish.Reason, report, machine.EndedUs);
+        var record = new EndRecord { Summary = summary };
+        record.Attempts.Add(report);
+        TryAppend(new RunRecord { Ended = record }, flush: false);
+        var (rows, lines) = (machine.Stored.Rows, machine.Stored.Lines);
+        if (finish.State == RunState.Failed)
+            _log.RunFailed(run.Run, machine.Key.Attempt, finish.Reason, rows, lines);
+        else
+            _log.RunEnded(run.Run, machine.Key.Attempt, finish.State.ToString().ToLowerInvariant(), rows, lines, (machine.EndedUs - machine.StartedUs) / 1e6);
+        Leave(run);
+    }
+
+    private void EndUnstarted(ActiveRun run, RunState state, string reason)
+    {
+        var now = Context.NowMicros();
+        run.Submission.Events.Add(new SubmissionEvent
+        {
+            AtUs = now,
+            Run = run.Run,
+            Producer = run.Submission.ProducerOf(run.Run),
+            RunEnded = new RunEnded { State = state, Reason = reason },
+        });
+        run.Submission.Ended(run.Run, state, reason, null, now);
+        TryAppend(new RunRecord { Ended = new EndRecord { Summary = run.Submission.Begun(run.Run) } }, flush: false);
+        Leave(run);
+    }
+
+    private void Close(ActiveRun run)
+    {
+        var key = run.Machine!.Key;
+        if (!run.Producer.IsNobody())
+        {
+            Context.Unwatch(run.Producer);
+            run.Producer.Tell(new CloseRun { Key = key });
+        }
+        if (!run.Parser.IsNobody())
+        {
+            Context.Unwatch(run.Parser);
+            run.Parser.Tell(new CloseParser { Key = key });
+        }
+        _results.Tell(new CloseResult { Key = key });
+    }
+
+    private void Leave(ActiveRun run)
+    {
+        _active.Remove(run.Run);
+        _ledger = _ledger.Release(run.Run);
+        AnswerFollowers();
+        StartWhatFits();
+        StopHostsWhenIdle();
+    }
+
+    /// <summary>A run in the line that the nodes left can never take is not left waiting.</summary>
+    private void GiveUpOnMissingSlots(long now)
+    {
+        foreach (var request in _ledger.Waiting)
+        {
+            if (_active.TryGetValue(request.Id, out var run) && run.Machine is null
+                && now - Math.Max(run.QueuedUs, _nodesChangedUs) > _settings.NodePatience.TotalMicroseconds
+                && _ledger.Refusal(request) is { } reason)
+            {
+                EndUnstarted(run, RunState.Failed, $"The run cannot be placed any more: {reason}.");
+                return;
+            }
+        }
+    }
+
+    /// <summary>Once told to stop, and no run is left: the hosts are told, the own one last.</summary>
+    private void StopHostsWhenIdle()
+    {
+        if (!_stopping || _active.Count > 0)
+            return;
+        var stop = new StopHost { Reason = "The cluster was told to stop." };
+        foreach (var host in _nodes.All.OrderBy(h => h.Address.Equals(_cluster.SelfAddress)))
+            Context.Resolve(host.Address + WellKnown.Host).Tell(stop);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Muster.Actors.Workflow;
+
+/// <summary>What the coordinator needs to know of its host.</summary>
+public sealed record CoordinatorSettings
+{
+    /// <summary>The run directory: where runs without a cwd of their own start.</summary>
+    public required string RunDirectory { get; init; }
+
+    /// <summary>Folder of the store.</summary>
+    public required string StoreDirectory { get; init; }
+
+    /// <summary>
+    /// How long a host may be silent before it counts as lost, in time since it became unreachable. Lower ends runs of a dead host sooner; higher
+    /// spares runs of a host that is only busy. A host whose process end was seen is lost at once.
+    /// </summary>
+    public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a run may wait for slots that the nodes left do not have.</summary>
+    public TimeSpan NodePatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Bounds of a run's waits.</summary>
+    public RunMachine.Limits Limits { get; init; } = RunMachine.Limits.Default;
+}
