@@ -1,7 +1,7 @@
-using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Remote;
+using Muster.Actors.Hosting;
 using Muster.Actors.Ranks;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
@@ -24,8 +24,6 @@ public sealed partial class Coordinator
 
     private sealed record SilenceEnded(Address Address);
 
-    private sealed record Probed(Address Address, bool ProcessEnded);
-
     private void ReceiveNodeNews()
     {
         Receive<ClusterEvent.MemberUp>(e => OnMember(e.Member, NodeState.Up));
@@ -45,12 +43,12 @@ public sealed partial class Coordinator
         Receive<ClusterEvent.IReachabilityEvent>(_ => { });
         Receive<SilenceEnded>(e => DownLost(e.Address, $"it was silent for {_settings.SilenceLimit.TotalSeconds:0} s"));
         Receive<DisassociatedEvent>(e => Probe(e.RemoteAddress));
-        Receive<Probed>(p => p.ProcessEnded, p =>
+        Receive<ProcessProbe.Answer>(p => p.ProcessEnded, p =>
         {
             _log.ProcessEndSeen(p.Address.ToString());
             DownLost(p.Address, "its host process ended");
         });
-        Receive<Probed>(_ => { });
+        Receive<ProcessProbe.Answer>(_ => { });
         Receive<AskDescriptions>(_ => OnAskDescriptions());
         Receive<NodeDescription>(OnDescription);
     }
@@ -109,28 +107,8 @@ public sealed partial class Coordinator
     // A connection that closed may be a network's hiccup or a process's end. Whether anyone listens at the address tells them apart at once.
     private void Probe(Address address)
     {
-        if (_nodes.At(address) is null || address.Host is null || address.Port is null)
-            return;
-        ProbeAsync(address).PipeTo(Self);
-    }
-
-    private static async Task<Probed> ProbeAsync(Address address)
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        using var patience = new CancellationTokenSource(ProbeTimeout);
-        try
-        {
-            await socket.ConnectAsync(address.Host, address.Port!.Value, patience.Token);
-            return new Probed(address, ProcessEnded: false);
-        }
-        catch (SocketException e)
-        {
-            return new Probed(address, e.SocketErrorCode == SocketError.ConnectionRefused);
-        }
-        catch (OperationCanceledException)
-        {
-            return new Probed(address, ProcessEnded: false);
-        }
+        if (_nodes.At(address) is not null)
+            ProcessProbe.Ask(address, ProbeTimeout).PipeTo(Self);
     }
 
     private void DownLost(Address address, string reason)

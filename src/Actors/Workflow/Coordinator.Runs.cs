@@ -63,8 +63,6 @@ public sealed partial class Coordinator
     {
         if (!_active.TryGetValue(key.Run, out var run) || run.Machine is null || !run.Machine.Key.Equals(key))
         {
-            // A late report of a run that is over: its producer or parser may still wait to be closed.
-            Sender.Tell(new CloseRun { Key = key });
             return;
         }
         var opened = run.Machine.Result is not null;
@@ -86,6 +84,8 @@ public sealed partial class Coordinator
     {
         if (_active.TryGetValue(opened.Key.Run, out var run) && run.Machine?.Key.Equals(opened.Key) == true && run.Parser.IsNobody())
             run.Parser = Context.Watch(Sender);
+        else if (!run?.Parser.Equals(Sender) ?? true)
+            Sender.Tell(new CloseParser { Key = opened.Key });
         Feed(opened.Key, (machine, _) => machine.On(opened));
     }
 
@@ -93,6 +93,8 @@ public sealed partial class Coordinator
     {
         if (_active.TryGetValue(taken.Key.Run, out var run) && run.Machine?.Key.Equals(taken.Key) == true && run.Producer.IsNobody())
             run.Producer = Context.Watch(Sender);
+        else if (!run?.Producer.Equals(Sender) ?? true)
+            Sender.Tell(new CloseRun { Key = taken.Key });
         Feed(taken.Key, (machine, _) => machine.On(taken));
     }
 

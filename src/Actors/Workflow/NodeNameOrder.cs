@@ -9,21 +9,25 @@ public sealed class NodeNameOrder : IComparer<string>
     /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {
-        var (a, b) = ((x ?? "").AsSpan(), (y ?? "").AsSpan());
+        var a = (x ?? "").AsSpan();
+        var b = (y ?? "").AsSpan();
         while (a.Length > 0 && b.Length > 0)
         {
             var (digitsA, digitsB) = (Digits(a), Digits(b));
             int order;
             if (digitsA > 0 && digitsB > 0)
             {
-                var (numberA, numberB) = (a[..digitsA].TrimStart('0'), b[..digitsB].TrimStart('0'));
+                var numberA = a[..digitsA].TrimStart('0');
+                var numberB = b[..digitsB].TrimStart('0');
                 order = numberA.Length != numberB.Length ? numberA.Length.CompareTo(numberB.Length) : numberA.SequenceCompareTo(numberB);
-                (a, b) = (a[digitsA..], b[digitsB..]);
+                a = a[digitsA..];
+                b = b[digitsB..];
             }
             else
             {
                 order = a[0].CompareTo(b[0]);
-                (a, b) = (a[1..], b[1..]);
+                a = a[1..];
+                b = b[1..];
             }
             if (order != 0)
                 return order;

@@ -44,7 +44,12 @@ public sealed class RunProducer : ReceiveActor
         });
         Receive<NodeLost>(OnNodeLost);
         Receive<StopRun>(m => m.Key.Equals(_start.Key), m => Stop(m.Reason));
-        Receive<CloseRun>(_ => Context.Stop(Self));
+        Receive<CloseRun>(_ =>
+        {
+            // The coordinator gave the run up before it heard of this producer: whatever runs must end.
+            Stop("The coordinator has given the run up.");
+            Context.Stop(Self);
+        });
         Receive<Terminated>(OnCoordinatorGone);
         Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
     }

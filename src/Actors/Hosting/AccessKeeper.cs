@@ -1,0 +1,104 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Event;
+using Muster.Messages;
+using Muster.Messages.Ranks;
+
+namespace Muster.Actors.Hosting;
+
+/// <summary>On the seed host: keeps access.json in the run directory up to date as hosts come and go.</summary>
+public sealed class AccessKeeper : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly HostOptions _options;
+    private readonly Cluster _cluster = Cluster.Get(Context.System);
+    private readonly SortedDictionary<string, AccessHost> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<Address, Member> _unnamed = [];
+    private readonly DateTimeOffset _startedAt = Context.System.Scheduler.Now;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    private sealed record AskNames
+    {
+        public static readonly AskNames Instance = new();
+    }
+
+    /// <summary>How to create it.</summary>
+    public static Props Props(HostOptions options) => Akka.Actor.Props.Create(() => new AccessKeeper(options));
+
+    /// <summary>Creates it.</summary>
+    public AccessKeeper(HostOptions options)
+    {
+        _options = options;
+        Receive<ClusterEvent.MemberUp>(e => OnUp(e.Member));
+        Receive<ClusterEvent.MemberRemoved>(e =>
+        {
+            _unnamed.Remove(e.Member.Address);
+            if (_hosts.Remove(e.Member.Address.ToString()))
+                Write();
+        });
+        Receive<ClusterEvent.IMemberEvent>(_ => { });
+        Receive<AskNames>(_ => OnAskNames());
+        Receive<NodeDescription>(description =>
+        {
+            if (!_unnamed.Remove(Sender.Path.Address, out var member))
+                return;
+            Add(member, description.Node, description.Pid);
+        });
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void PreStart() => _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _cluster.Unsubscribe(Self);
+
+    private void OnUp(Member member)
+    {
+        if (member.Address.Equals(_cluster.SelfAddress))
+        {
+            Add(member, _options.Name, Environment.ProcessId);
+            return;
+        }
+        _unnamed[member.Address] = member;
+        OnAskNames();
+    }
+
+    private void OnAskNames()
+    {
+        foreach (var member in _unnamed.Values.Where(m => m.HasRole(WellKnown.NodeRole)))
+            Context.ActorSelection(member.Address + WellKnown.RankHost).Tell(new GetNodeDescription(), Self);
+        if (_unnamed.Count > 0)
+            Timers.StartSingleTimer(AskNames.Instance, AskNames.Instance, AskInterval);
+    }
+
+    private void Add(Member member, string node, int pid)
+    {
+        _hosts[member.Address.ToString()] = new AccessHost(node, member.Address.ToString(), pid, [.. member.Roles.Order()]);
+        Write();
+    }
+
+    private void Write()
+    {
+        var file = new AccessFile
+        {
+            Seed = _cluster.SelfAddress.ToString(),
+            SeedPid = Environment.ProcessId,
+            SeedMachine = Environment.MachineName,
+            StartedAt = _startedAt,
+            Insecure = _options.Insecure,
+            Hosts = [.. _hosts.Values.OrderBy(h => h.Roles.Contains(WellKnown.NodeRole))],
+        };
+        try
+        {
+            file.Write(_options.RunDirectory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log.AccessFileFailed(e);
+        }
+    }
+}

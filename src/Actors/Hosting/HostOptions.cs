@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Net;
+using Muster.Messages;
+
+namespace Muster.Actors.Hosting;
+
+/// <summary>What a host's command line says.</summary>
+public sealed record HostOptions
+{
+    /// <summary><see cref="WellKnown.SeedRole"/> or <see cref="WellKnown.NodeRole"/>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>The run directory: access file, store, logs.</summary>
+    public required string RunDirectory { get; init; }
+
+    /// <summary>Name of the node as users know it; unique in the cluster.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Address to listen at.</summary>
+    public string ListenAt { get; init; } = "127.0.0.1";
+
+    /// <summary>Port to listen at; 0 = any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Akka address of the seed; null = read it from the access file.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>Listening beyond loopback without certificates is allowed.</summary>
+    public bool Insecure { get; init; }
+
+    /// <summary>Slots of the node; null = as granted.</summary>
+    public int? Slots { get; init; }
+
+    /// <summary>Cores of the node, as a list like 0-3,8; null = as granted.</summary>
+    public string? Cores { get; init; }
+
+    /// <summary>Folder with the warden and the MPI shims.</summary>
+    public string NativeDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "native");
+
+    /// <summary>The host ends when its standard input does.</summary>
+    public bool ExitWithParent { get; init; }
+
+    /// <summary>Folder of the store.</summary>
+    public string StoreDirectory => Path.Combine(RunDirectory, "store");
+
+    /// <summary>Folder of the logs.</summary>
+    public string LogDirectory => Path.Combine(RunDirectory, "logs");
+
+    /// <summary>How the program is used.</summary>
+    public static string Usage(string role) => $"""
+        usage: muster-{role} --run-dir DIR [options]
+          --run-dir DIR       run directory: access file, store, logs
+          --name NAME         name of this host (default: {(role == WellKnown.SeedRole ? "seed" : "the machine's name")})
+          --host ADDRESS      address to listen at (default 127.0.0.1)
+          --port PORT         port to listen at (default 0: any free one)
+          --insecure          allow to listen beyond loopback without certificates
+          --exit-with-parent  end when standard input is closed
+        """ + (role == WellKnown.SeedRole ? "" : """
+
+          --seed ADDRESS      akka address of the seed (default: from DIR/access.json)
+          --slots N           ranks this node takes without oversubscribing
+          --cores LIST        cores ranks may use, like 0-3,8 (default: those this process may use)
+          --native DIR        folder with the warden and the MPI shims
+        """);
+
+    /// <summary>Reads a command line; null with the error in words when it is wrong.</summary>
+    public static HostOptions? Parse(string role, IReadOnlyList<string> args, out string error)
+    {
+        error = "";
+        var options = new HostOptions
+        {
+            Role = role,
+            RunDirectory = "",
+            Name = role == WellKnown.SeedRole ? "seed" : Environment.MachineName,
+        };
+        for (var i = 0; i < args.Count; i++)
+        {
+            var name = args[i];
+            if (name is "--insecure" or "--exit-with-parent")
+            {
+                options = name == "--insecure" ? options with { Insecure = true } : options with { ExitWithParent = true };
+                continue;
+            }
+            if (i + 1 == args.Count)
+            {
+                error = name.StartsWith("--", StringComparison.Ordinal) ? $"{name} needs a value." : $"'{name}' is not understood.";
+                return null;
+            }
+            if (options.With(role, name, args[++i], out error) is not { } next)
+                return null;
+            options = next;
+        }
+        if (options.RunDirectory.Length == 0)
+            error = "--run-dir is missing.";
+        else if (!options.Insecure && !IsLoopback(options.ListenAt))
+            error = $"{options.ListenAt} is beyond loopback, where anyone who reaches the port could run programs as you. Certificates are not there yet: add --insecure if the network is yours alone.";
+        return error.Length == 0 ? options : null;
+    }
+
+    /// <summary>True when only this machine reaches the address.</summary>
+    public static bool IsLoopback(string address) =>
+        address == "localhost" || (IPAddress.TryParse(address, out var ip) && IPAddress.IsLoopback(ip));
+
+    private HostOptions? With(string role, string name, string value, out string error)
+    {
+        error = "";
+        switch (name)
+        {
+            case "--run-dir":
+                return this with { RunDirectory = Path.GetFullPath(value) };
+            case "--name" when value.Length is > 0 and <= 128 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'):
+                return this with { Name = value };
+            case "--name":
+                error = $"'{value}' is no host name: use letters, digits, '-', '_' and '.'.";
+                return null;
+            case "--host":
+                return this with { ListenAt = value };
+            case "--port" when TryNumber(value, 0, 65535, out var port):
+                return this with { Port = port };
+            case "--port":
+                error = $"'{value}' is no port: use 0 to 65535.";
+                return null;
+            case "--seed" when role == WellKnown.NodeRole:
+                return this with { Seed = value };
+            case "--native" when role == WellKnown.NodeRole:
+                return this with { NativeDirectory = Path.GetFullPath(value) };
+            case "--cores" when role == WellKnown.NodeRole:
+                return this with { Cores = value };
+            case "--slots" when role == WellKnown.NodeRole && TryNumber(value, 1, 65536, out var slots):
+                return this with { Slots = slots };
+            case "--slots" when role == WellKnown.NodeRole:
+                error = $"'{value}' is no number of slots: use 1 to 65536.";
+                return null;
+            default:
+                error = $"'{name}' is not understood.";
+                return null;
+        }
+    }
+
+    private static bool TryNumber(string text, int low, int high, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= low && number <= high;
+}

@@ -1,0 +1,23 @@
+using Akka.Configuration;
+using Muster.Messages;
+
+namespace Muster.Actors.Hosting;
+
+/// <summary>A host's configuration: what the command line decides, then the user's muster.conf, then the role's file, then what all hosts share.</summary>
+public static class HostSettings
+{
+    /// <summary>Puts the configuration together.</summary>
+    public static Config Load(HostOptions options) => FromOptions(options)
+        .WithFallback(HoconFile.LoadOverrides(options.RunDirectory))
+        .WithFallback(MusterSerializer.Binding)
+        .WithFallback(HoconFile.Load(options.Role))
+        .WithFallback(HoconFile.Load("host"));
+
+    private static Config FromOptions(HostOptions options) => ConfigurationFactory.ParseString($$"""
+        akka.remote.dot-netty.tcp {
+          hostname = "{{options.ListenAt}}"
+          public-hostname = "{{options.ListenAt}}"
+          port = {{options.Port}}
+        }
+        """);
+}
