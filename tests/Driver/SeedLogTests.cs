@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Muster.Client;
@@ -114,32 +112,11 @@ public class SeedLogTests
         Prop.ForAll(seeds, seed =>
         {
             var lines = Render([.. Interleave(new Random(seed), runs: 5, concurrent: 2)]);
-            lines.Count(line => line.StartsWith("INFO:consumer:{", StringComparison.Ordinal)).ShouldBe(65, $"seed {seed}");
+            SeedOrder.RowsOf(lines).Count.ShouldBe(65, $"seed {seed}");
             for (var n = 0; n < 5; n++)
-                ShouldKeepOrder(lines, n);
+                SeedOrder.ShouldHold(lines, n);
             lines[^1].ShouldBe("INFO:main:Done");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
-    }
-
-    internal static void ShouldKeepOrder(List<string> lines, int n)
-    {
-        string[] order =
-        [
-            $"INFO:producer {n}:Starting producer",
-            $"INFO:producer {n}:Starting parse_results process for puid=",
-            $"INFO:producer {n}:node 0 has ",
-            $"INFO:producer {n}:Waiting for group to finish",
-            $"INFO:parse_results {n}:Done",
-            $"INFO:producer {n}:Done",
-        ];
-        var places = order.Select(start => lines.FindIndex(line => line.StartsWith(start, StringComparison.Ordinal))).ToList();
-        places.ShouldAllBe(place => place >= 0);
-        places.ShouldBeInOrder();
-        var rows = lines.Select((line, at) => (Match: Regex.Match(line, $@"^INFO:consumer:\{{{n}: \('(\d+)', "), At: at)).Where(row => row.Match.Success).ToList();
-        rows.Select(row => int.Parse(row.Match.Groups[1].Value, CultureInfo.InvariantCulture)).ShouldBeInOrder();
-        rows[0].At.ShouldBeGreaterThan(lines.IndexOf($"INFO:parse_results {n}:Parsing stdout from stdout connection"));
-        rows[^1].At.ShouldBeLessThan(places[4]);
-        lines.FindIndex(places[5], line => line == "INFO:main:at least one producer has exited").ShouldBe(places[5] + 1);
     }
 
     /// <summary>Events in one legal order, each run's rows in theirs, merged at random.</summary>

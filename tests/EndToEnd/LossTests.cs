@@ -1,0 +1,115 @@
+using Shouldly;
+using Xunit;
+
+namespace Muster.EndToEnd.Tests;
+
+/// <summary>Processes are killed and interrupted in the middle of a run: nothing is left, and the reason is told.</summary>
+[Trait("Category", "EndToEnd")]
+public sealed class LossTests
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+
+    /// <summary>Starts a cluster of its own and two runs of two ranks that would sleep for ever.</summary>
+    private static async Task<(Running Run, string RunDir)> SleepAsync(Scene scene, int nodes = 2)
+    {
+        var run = scene.Muster("run", "--nodes", $"{nodes}", "--runs", "2", "--concurrent", "1", "--ranks", "4", "--oversubscribe", "--parse", "(.+)", "--", "sleep", "1000");
+        await run.PrintedAsync("INFO:parse_results 0:Parsing stdout from stdout connection");
+        Ranks(scene).Count.ShouldBe(4, run.Everything);
+        return (run, await scene.MadeRunDirAsync());
+    }
+
+    private static List<Scene.Living> Ranks(Scene scene) => scene.Left().Where(living => living.Command == "sleep 1000").ToList();
+
+    [Fact]
+    public async Task A_node_host_killed_during_a_run_leaves_no_rank_and_fails_the_run()
+    {
+        using var scene = new Scene();
+        var (run, runDir) = await SleepAsync(scene);
+        var before = Ranks(scene).Select(rank => rank.Pid).ToHashSet();
+        Posix.Kill(await scene.PidOfAsync("node1", runDir), Posix.SigKill);
+        await Eventually.Async(() => !Ranks(scene).Any(rank => before.Contains(rank.Pid)), "no rank of the run is left", Bound.TotalSeconds);
+        await run.PrintedAsync("ERROR:producer 0:run 1 failed", 15);
+        run.Everything.ShouldContain("node1");
+        run.Signal(Posix.SigInt);
+        (await run.EndedAsync(15)).ShouldBe(130, run.Everything);
+        await scene.NothingLeftAsync(Bound);
+    }
+
+    [Fact]
+    public async Task A_seed_killed_during_a_run_ends_everything_with_4()
+    {
+        using var scene = new Scene();
+        var (run, runDir) = await SleepAsync(scene);
+        Posix.Kill(await scene.PidOfAsync("seed", runDir), Posix.SigKill);
+        (await run.EndedAsync(15)).ShouldBe(4, run.Everything);
+        run.Everything.ShouldContain("the cluster is lost");
+        await scene.NothingLeftAsync(Bound);
+    }
+
+    [Fact]
+    public async Task A_driver_killed_during_a_run_leaves_nothing()
+    {
+        using var scene = new Scene();
+        var (run, _) = await SleepAsync(scene);
+        run.Signal(Posix.SigKill);
+        await run.EndedAsync(5);
+        await scene.NothingLeftAsync(Bound);
+    }
+
+    [Theory]
+    [InlineData(Posix.SigInt, 130)]
+    [InlineData(Posix.SigTerm, 143)]
+    public async Task An_interrupted_run_leaves_nothing(int signal, int code)
+    {
+        using var scene = new Scene();
+        var (run, _) = await SleepAsync(scene);
+        run.Signal(signal);
+        (await run.EndedAsync(15)).ShouldBe(code, run.Everything);
+        await scene.NothingLeftAsync(TimeSpan.FromSeconds(0.5));
+    }
+
+    [Fact]
+    public async Task An_interruption_while_the_cluster_starts_leaves_nothing()
+    {
+        using var scene = new Scene();
+        var run = scene.Muster("run", "--nodes", "2", "--", "sleep", "1000");
+        await run.PrintedAsync("muster: starting a seed host");
+        await Eventually.Async(() => scene.Left(run.Pid).Count > 0, "a host is started");
+        run.Signal(Posix.SigInt);
+        (await run.EndedAsync(15)).ShouldBe(130, run.Everything);
+        await scene.NothingLeftAsync(Bound);
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_on_a_standing_cluster_is_cancelled_and_the_cluster_stays()
+    {
+        using var scene = new Scene();
+        var up = scene.Muster("up", "--nodes", "2", "--detach", "--run-dir", scene.RunDir);
+        (await up.EndedAsync()).ShouldBe(0, up.Everything);
+        var run = scene.Muster("run", "--run-dir", scene.RunDir, "--ranks", "4", "--oversubscribe", "--", "sleep", "1000");
+        await run.PrintedAsync("INFO:parse_results 0:Parsing stdout from stdout connection");
+        run.Signal(Posix.SigInt);
+        (await run.EndedAsync(20)).ShouldBe(130, run.Everything);
+        Ranks(scene).ShouldBeEmpty();
+        var after = scene.Muster("run", "--run-dir", scene.RunDir, "--runs", "1", "--ranks", "1", "--parse", "(.+)", "--", "echo", "alive");
+        (await after.EndedAsync()).ShouldBe(0, after.Everything);
+        var down = scene.Muster("down", "--run-dir", scene.RunDir);
+        (await down.EndedAsync()).ShouldBe(0, down.Everything);
+        await scene.NothingLeftAsync(Bound);
+    }
+
+    [Fact]
+    public async Task A_cluster_lost_while_another_process_follows_ends_it_with_4()
+    {
+        using var scene = new Scene();
+        var up = scene.Muster("up", "--nodes", "1", "--detach", "--run-dir", scene.RunDir);
+        (await up.EndedAsync()).ShouldBe(0, up.Everything);
+        var run = scene.Muster("run", "--run-dir", scene.RunDir, "--ranks", "1", "--", "sleep", "1000");
+        await run.PrintedAsync("INFO:parse_results 0:Parsing stdout from stdout connection");
+        foreach (var host in new[] { "seed", "node0" })
+            Posix.Kill(await scene.PidOfAsync(host), Posix.SigKill);
+        (await run.EndedAsync(40)).ShouldBe(4, run.Everything);
+        run.Everything.ShouldContain("has not answered");
+        await scene.NothingLeftAsync(Bound);
+    }
+}
