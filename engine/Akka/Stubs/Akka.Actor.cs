@@ -413,68 +413,6 @@ public static partial class CancelableExtensions
 {
     public static void CancelIfNotNull(this Akka.Actor.ICancelable cancelable)=> throw null;
 }
-public sealed partial class CoordinatedShutdown : Akka.Actor.IExtension
-{
-    internal CoordinatedShutdown() { }
-    public Akka.Actor.CoordinatedShutdown.Reason ShutdownReason { get => throw null; }
-    public Akka.Actor.ExtendedActorSystem System { get => throw null; }
-    public Task<Akka.Done> Run(Akka.Actor.CoordinatedShutdown.Reason reason, string fromPhase = default)=> throw null;
-    public TimeSpan Timeout(string phase)=> throw null;
-    public TimeSpan TotalTimeout { get => throw null; }
-    public const string PhaseActorSystemTerminate = "actor-system-terminate";
-    public const string PhaseBeforeActorSystemTerminate = "before-actor-system-terminate";
-    public const string PhaseBeforeClusterShutdown = "before-cluster-shutdown";
-    public const string PhaseBeforeServiceUnbind = "before-service-unbind";
-    public const string PhaseClusterExiting = "cluster-exiting";
-    public const string PhaseClusterExitingDone = "cluster-exiting-done";
-    public const string PhaseClusterLeave = "cluster-leave";
-    public const string PhaseClusterShardingShutdownRegion = "cluster-sharding-shutdown-region";
-    public const string PhaseClusterShutdown = "cluster-shutdown";
-    public const string PhaseServiceRequestsDone = "service-requests-done";
-    public const string PhaseServiceStop = "service-stop";
-    public const string PhaseServiceUnbind = "service-unbind";
-    public static Akka.Actor.CoordinatedShutdown Get(Akka.Actor.ActorSystem sys)=> throw null;
-    public void AddTask(string phase, string taskName, Func<Task<Akka.Done>> task)=> throw null;
-    public partial class ActorSystemTerminateReason : Akka.Actor.CoordinatedShutdown.Reason
-    {
-        internal ActorSystemTerminateReason() { }
-        public static readonly Akka.Actor.CoordinatedShutdown.Reason Instance;
-    }
-    public partial class ClrExitReason : Akka.Actor.CoordinatedShutdown.Reason
-    {
-        internal ClrExitReason() { }
-        public static readonly Akka.Actor.CoordinatedShutdown.Reason Instance;
-    }
-    public partial class ClusterDowningReason : Akka.Actor.CoordinatedShutdown.Reason
-    {
-        internal ClusterDowningReason() { }
-        public static readonly Akka.Actor.CoordinatedShutdown.Reason Instance;
-    }
-    public partial class ClusterJoinUnsuccessfulReason : Akka.Actor.CoordinatedShutdown.Reason
-    {
-        internal ClusterJoinUnsuccessfulReason() { }
-        public static readonly Akka.Actor.CoordinatedShutdown.Reason Instance;
-    }
-    public partial class ClusterLeavingReason : Akka.Actor.CoordinatedShutdown.Reason
-    {
-        internal ClusterLeavingReason() { }
-        public static readonly Akka.Actor.CoordinatedShutdown.Reason Instance;
-    }
-    public partial class Reason
-    {
-        protected Reason() { }
-    }
-    public partial class UnknownReason : Akka.Actor.CoordinatedShutdown.Reason
-    {
-        internal UnknownReason() { }
-        public static readonly Akka.Actor.CoordinatedShutdown.Reason Instance;
-    }
-}
-public sealed partial class CoordinatedShutdownExtension : Akka.Actor.ExtensionIdProvider<Akka.Actor.CoordinatedShutdown>
-{
-    public CoordinatedShutdownExtension() { }
-    public override Akka.Actor.CoordinatedShutdown CreateExtension(Akka.Actor.ExtendedActorSystem system)=> throw null;
-}
 [System.Obsolete]
 public partial class DateTimeOffsetNowTimeProvider : Akka.Actor.IDateTimeOffsetNowTimeProvider
 {
