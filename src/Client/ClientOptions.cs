@@ -12,6 +12,9 @@ public sealed record ClientOptions
     /// <summary>How long one question waits for its answer before it is asked again.</summary>
     public TimeSpan AnswerPatience { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long to pause when the cluster says "not now, ask again".</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How long a follower lets the cluster wait for something new before it answers with nothing.</summary>
     public TimeSpan PollWait { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -141,6 +141,7 @@ public sealed partial class MusterClient : IAsyncDisposable
                 var answer = await _cluster.Ask<object>(envelope, serverWait + _options.AnswerPatience, cancel).ConfigureAwait(false);
                 if (Answer<T>(answer) is { } expected)
                     return expected;
+                await Task.Delay(_options.RetryPause, cancel).ConfigureAwait(false);
             }
             catch (AskTimeoutException)
             {
