@@ -13,7 +13,7 @@ internal static class Examination
         Sdk(site),
         Host(site, HostPrograms.Seed),
         Host(site, HostPrograms.Node),
-        Native(site, "warden", "warden", FindingState.Broken, "no rank can be started"),
+        Native(site, "warden", HostPrograms.Warden, FindingState.Broken, "no rank can be started"),
         Native(site, "MPICH preload", "libmuster_mpich.so", FindingState.Lacking, "more ranks than cores run very slowly under MPICH"),
         Mpich(site),
         OpenMpi(site),
@@ -50,14 +50,9 @@ internal static class Examination
 
     private static Finding Native(ISite site, string subject, string file, FindingState without, string cost)
     {
-        string[] candidates =
-        [
-            Path.Combine(site.BaseDirectory, file),
-            Path.Combine(site.BaseDirectory, "native", file),
-            .. site.Home is { } home ? new[] { Path.Combine(home, "artifacts", "native", file) } : [],
-        ];
-        return Array.Find(candidates, site.Exists) is { } found
-            ? new Finding(subject, FindingState.Good, found)
+        var folder = HostPrograms.FindNative(site.BaseDirectory, site.Home, site.Exists);
+        return folder is not null && site.Exists(Path.Combine(folder, file))
+            ? new Finding(subject, FindingState.Good, Path.Combine(folder, file))
             : new Finding(subject, without, "not built", $"{cost}; build it with `./muster build` (Debian: gcc make libc6-dev)");
     }
 

@@ -5,6 +5,7 @@ internal static class HostPrograms
 {
     public const string Seed = "muster-seed";
     public const string Node = "muster-node";
+    public const string Warden = "warden";
 
     private static readonly Dictionary<string, string> ProjectOf = new() { [Seed] = "Seed", [Node] = "NodeHost" };
 
@@ -16,6 +17,15 @@ internal static class HostPrograms
         return candidates.Find(File.Exists)
             ?? throw Refusal.Before(
                 $"{program} is not there: looked for {string.Join(", ", candidates)}. Build it with `./muster build`, or set MUSTER_HOME to where it was built.");
+    }
+
+    /// <summary>The folder with the warden and the MPI shims; null when it is nowhere.</summary>
+    public static string? FindNative() => FindNative(AppContext.BaseDirectory, Environment.GetEnvironmentVariable("MUSTER_HOME"), File.Exists);
+
+    public static string? FindNative(string baseDirectory, string? home, Func<string, bool> exists)
+    {
+        string[] candidates = home is null ? [Path.Combine(baseDirectory, "native")] : [Path.Combine(baseDirectory, "native"), Path.Combine(home, "artifacts", "native")];
+        return Array.Find(candidates, folder => exists(Path.Combine(folder, Warden)));
     }
 
     private static IEnumerable<string> Candidates(string program, string baseDirectory, string? home)

@@ -44,9 +44,11 @@ internal sealed class LocalCluster : IAsyncDisposable
         var hosts = new List<HostProcess>();
         var seed = HostPrograms.Find(HostPrograms.Seed);
         var node = HostPrograms.Find(HostPrograms.Node);
+        var native = HostPrograms.FindNative()
+            ?? throw Refusal.Before("the warden that starts ranks is not built. `./muster build` does it (Debian: gcc make libc6-dev).");
         hosts.Add(StartHost(plan, "seed", seed));
         for (var i = 0; i < plan.Nodes; i++)
-            hosts.Add(StartHost(plan, $"node{i}", node));
+            hosts.Add(StartHost(plan, $"node{i}", node, "--native", native));
         return new LocalCluster(plan, hosts, haste);
     }
 
@@ -116,10 +118,10 @@ internal sealed class LocalCluster : IAsyncDisposable
             await host.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static HostProcess StartHost(LocalClusterPlan plan, string name, string program) => HostProcess.Start(
+    private static HostProcess StartHost(LocalClusterPlan plan, string name, string program, params string[] more) => HostProcess.Start(
         name,
         program,
-        ["--run-dir", plan.RunDirectory, "--name", name],
+        ["--run-dir", plan.RunDirectory, "--name", name, .. more],
         Hosting.RunDirectory.LogOf(plan.RunDirectory, name),
         plan.Detached);
 
