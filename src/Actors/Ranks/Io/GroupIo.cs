@@ -59,8 +59,21 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         var tail = local.Error?.Tail() ?? [];
         _tell(new GroupNews.Reaped(rank, exit.Pid, exit.Code, exit.Signal, exit.RuntimeUs, _pmi.PhaseOf(rank), tail));
         local.Reaped = true;
-        local.Output?.RankReaped(Plan.PatienceMs);
+        if (local.Output == null)
+            return;
+        // Whoever else holds the pipe is first told to end, once all ranks ended; this is for one who will not.
+        local.Output.RankReaped(3 * Plan.PatienceMs);
         TellEnd(rank, local);
+    }
+
+    /// <summary>The warden died, and its ranks with it, by the kernel's hand.</summary>
+    public void WardenGone(string how)
+    {
+        _tell(new GroupNews.WardenGone(how));
+        foreach (var (rank, pid) in _started)
+            if (!_ranks[rank].Reaped)
+                Exited(rank, new WardenEvent.Exited(0, pid, 0, Signals.Kill, 0, 0, 0, 0));
+        _tell(new GroupNews.Gone());
     }
 
     /// <summary>Bytes of the rank's output were stored.</summary>
@@ -99,7 +112,13 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
 
     void IPmiOutput.Reply(int rank, string line) => _ranks[rank].Pmi?.Send(line);
 
-    void IPmiOutput.BarrierEntered(long fence, IReadOnlyList<KeyValue> puts) => _tell(new GroupNews.FenceReached(puts));
+    void IPmiOutput.BarrierEntered(long fence, IReadOnlyList<KeyValue> puts)
+    {
+        if (Plan.SingleNode)
+            _pmi.CompleteBarrier([], more: false);
+        else
+            _tell(new GroupNews.FenceReached(puts));
+    }
 
     void IPmiOutput.Aborted(int rank, int exitCode) => _tell(new GroupNews.Aborted(rank, exitCode));
 

@@ -12,6 +12,9 @@ internal sealed record GroupPlan
 
     public required int GroupSize { get; init; }
 
+    /// <summary>No other rank host takes part, so a barrier is complete when it is complete here.</summary>
+    public required bool SingleNode { get; init; }
+
     public required string SpaceName { get; init; }
 
     public required string? Mapping { get; init; }

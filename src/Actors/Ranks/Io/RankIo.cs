@@ -43,7 +43,9 @@ internal sealed class RankIo : IWardenListener, IDisposable
     {
         if (_warden == null)
         {
-            tell(new GroupNews.WardenGone("it does not run"));
+            foreach (var rank in plan.Ranks)
+                tell(new GroupNews.StartFailed(rank.Rank, "the warden of this node does not run"));
+            tell(new GroupNews.Gone());
             return;
         }
         var group = _groups[plan.Number] = new GroupIo(_loop, plan, tell);
@@ -136,7 +138,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
         _warden = null;
         _living.Clear();
         foreach (var group in _groups.Values)
-            group.Tell(new GroupNews.WardenGone(how));
+            group.WardenGone(how);
         _gone(how);
     }
 }

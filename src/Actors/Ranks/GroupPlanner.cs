@@ -1,0 +1,145 @@
+using System.Globalization;
+using Muster.Actors.Ranks.Io;
+using Muster.Messages.Ranks;
+
+namespace Muster.Actors.Ranks;
+
+/// <summary>Turns a StartGroup into what this node has to start, looking at programs and directories; or says why it cannot be.</summary>
+internal static class GroupPlanner
+{
+    private const int LargePipe = 256 * 1024;
+    private const int ManyRanks = 32;
+
+    /// <summary>A plan, or the reason there is none.</summary>
+    public static (GroupPlan? Plan, MpiSetting? Mpi, string? Fault) Plan(StartGroup start, RankHostSettings settings, ulong number, Func<uint> nextId)
+    {
+        var size = start.Templates.Sum(t => t.Count);
+        if (Check(start, size) is { } fault)
+            return (null, null, fault);
+        var share = start.Nodes[start.NodeIndex];
+        var nodeOfRank = ProcessMapping.NodeOfRank(start.Nodes);
+        var inherited = RankEnvironment.Inherited();
+        var made = new Dictionary<int, (Template? Template, string? Fault)>();
+        var ranks = new List<RankPlan>(share.Ranks.Count);
+        MpiSetting? setting = null;
+        for (var i = 0; i < share.Ranks.Count; i++)
+        {
+            var rank = share.Ranks[i];
+            var app = TemplateOf(start, rank);
+            if (!made.TryGetValue(app, out var template))
+                made[app] = template = Prepare(start, start.Templates[app], inherited, settings);
+            if (template.Template is not { } prepared)
+                return (null, null, template.Fault);
+            var mpi = new MpiSetting
+            {
+                Size = size,
+                Library = prepared.Library,
+                Oversubscribed = start.Nodes.Any(n => n.Oversubscribed),
+                SpansNodes = nodeOfRank.Any(n => n != nodeOfRank[0]),
+                NativeDirectory = settings.NativeDirectory,
+                JobNumber = start.PuidBase & int.MaxValue,
+            };
+            setting ??= mpi;
+            var pipe = share.Ranks.Count <= ManyRanks ? LargePipe : 0;
+            ranks.Add(new RankPlan(rank, app, Spawn(start, start.Templates[app], prepared, mpi, rank, share.Cores.Count > i ? [share.Cores[i]] : [], number, nextId(), pipe)));
+        }
+        var plan = new GroupPlan
+        {
+            Number = number,
+            Ranks = ranks,
+            GroupSize = size,
+            SingleNode = start.Nodes.Count == 1,
+            SpaceName = string.Create(CultureInfo.InvariantCulture, $"kvs_{start.Key.Run}_{start.Key.Attempt}"),
+            Mapping = ProcessMapping.Format(nodeOfRank),
+            CreditBytes = start.CreditBytes > 0 ? start.CreditBytes : 256 * 1024,
+            PatienceMs = PatienceOf(start),
+        };
+        return (plan, setting, null);
+    }
+
+    /// <summary>The patience per stop signal.</summary>
+    public static int PatienceOf(StartGroup start) => start.StopPatienceMs > 0 ? start.StopPatienceMs : 2000;
+
+    private static string? Check(StartGroup start, int size)
+    {
+        if (size < 1)
+            return $"a group needs at least 1 rank, not {size}";
+        if (start.NodeIndex < 0 || start.NodeIndex >= start.Nodes.Count)
+            return $"node {start.NodeIndex} of {start.Nodes.Count} does not exist";
+        var placed = start.Nodes.SelectMany(n => n.Ranks).Order();
+        return placed.SequenceEqual(Enumerable.Range(0, size)) ? null : $"the placement does not name each of the {size} ranks once";
+    }
+
+    private static int TemplateOf(StartGroup start, int rank)
+    {
+        var app = 0;
+        while (rank >= start.Templates[app].Count)
+            rank -= start.Templates[app++].Count;
+        return app;
+    }
+
+    private static (Template?, string?) Prepare(StartGroup start, RankTemplate template, Dictionary<string, string> inherited, RankHostSettings settings)
+    {
+        var environment = new Dictionary<string, string>(inherited, StringComparer.Ordinal);
+        foreach (var (name, value) in template.Env)
+            environment[name] = value;
+        var directory = template.Cwd.Length > 0 ? template.Cwd : settings.RunDirectory;
+        var (path, fault) = ProgramFile.Find(template.Program, directory, environment.GetValueOrDefault("PATH"));
+        if (path == null)
+            return (null, fault);
+        var library = start.Mpi switch
+        {
+            MpiFlavor.None => new MpiLibrary(MpiFlavor.None, "", false),
+            MpiFlavor.Auto => MpiLibrary.Of(path, environment.GetValueOrDefault("LD_LIBRARY_PATH")),
+            // The user knows better than the file; what the file tells about UCX still holds.
+            var asked => MpiLibrary.Of(path, environment.GetValueOrDefault("LD_LIBRARY_PATH")) with { Flavor = asked },
+        };
+        return (new Template(path, directory, environment, library), null);
+    }
+
+    private static SpawnRequest Spawn(
+        StartGroup start, RankTemplate template, Template prepared, MpiSetting mpi, int rank, IReadOnlyList<int> cores, ulong number, uint id, int pipe)
+    {
+        var environment = new Dictionary<string, string>(prepared.Environment, StringComparer.Ordinal);
+        mpi.AddTo(environment, rank);
+        environment["MUSTER_RUN"] = Text(start.Key.Run);
+        environment["MUSTER_ATTEMPT"] = Text(start.Key.Attempt);
+        environment["MUSTER_RANK"] = Text(rank);
+        environment["MUSTER_RANKS"] = Text(mpi.Size);
+        environment[RankEnvironment.GroupVariable] = number.ToString(CultureInfo.InvariantCulture);
+        environment[RankEnvironment.TokenVariable] = RankEnvironment.Token(start.Key);
+        return new SpawnRequest
+        {
+            Id = id,
+            Group = number,
+            Program = prepared.Path,
+            Arguments = [template.Program, .. template.Args],
+            Environment = RankEnvironment.Format(environment),
+            Directory = prepared.Directory,
+            Pmi = mpi.Pmi,
+            PipeBytes = (uint)pipe,
+            Cores = cores,
+            Output = KindOf(template.Stdout),
+            OutputPath = PathOf(template.Stdout, start.Key, rank),
+            // Always read, for the last lines of a rank that fails; unless the user wants it in a file.
+            Error = template.Stderr is { Target: StreamTarget.File } ? StreamKind.File : StreamKind.Pipe,
+            ErrorPath = PathOf(template.Stderr, start.Key, rank),
+        };
+    }
+
+    private static StreamKind KindOf(StreamSpec? stream) => stream?.Target switch
+    {
+        StreamTarget.Pipe => StreamKind.Pipe,
+        StreamTarget.File => StreamKind.File,
+        _ => StreamKind.Null,
+    };
+
+    private static string PathOf(StreamSpec? stream, RunKey key, int rank) => stream is not { Target: StreamTarget.File } ? "" : stream.Path
+        .Replace("{run}", Text(key.Run), StringComparison.Ordinal)
+        .Replace("{attempt}", Text(key.Attempt), StringComparison.Ordinal)
+        .Replace("{rank}", Text(rank), StringComparison.Ordinal);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Template(string Path, string Directory, Dictionary<string, string> Environment, MpiLibrary Library);
+}

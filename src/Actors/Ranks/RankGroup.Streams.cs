@@ -1,0 +1,121 @@
+using Akka.Actor;
+using Muster.Actors.Ranks.Io;
+using Muster.Messages.Ranks;
+
+namespace Muster.Actors.Ranks;
+
+/// <summary>Fences, streams and the end.</summary>
+internal sealed partial class RankGroup
+{
+    private void Step(FenceStep? step)
+    {
+        switch (step)
+        {
+            case FenceStep.Up up:
+                foreach (var (puts, more) in FenceTree.Parts(up.Puts))
+                    _hosts[_fences.Parent].Tell(new FenceEntered { Key = Key, Fence = up.Fence, NodeIndex = _start.NodeIndex, Puts = { puts }, More = more });
+                break;
+            case FenceStep.Down down:
+                foreach (var (puts, more) in FenceTree.Parts(down.Puts))
+                    PassDown(new FenceCompleted { Key = Key, Fence = down.Fence, Puts = { puts }, More = more });
+                break;
+        }
+    }
+
+    private void OnFenceCompleted(FenceCompleted completed)
+    {
+        if (_fences.Completed(completed.Fence, completed.More))
+            PassDown(completed);
+    }
+
+    private void PassDown(FenceCompleted completed)
+    {
+        foreach (var child in _fences.Children)
+            _hosts[child].Tell(completed);
+        _io.CompleteBarrier(_number, completed.Puts, completed.More);
+    }
+
+    private void Hand(LineBatch batch) => _parser.Tell(batch, Self);
+
+    private void OnStreamEnded(GroupNews.StreamEnded ended)
+    {
+        var book = _books[ended.Rank];
+        if (ended.HeldOpen)
+            book.Drop(0, 0, "a process the rank left behind kept its stdout open; what it wrote after the patience is not counted");
+        Hand(book.Add(ended.Rest, end: true));
+        SettleOrSweep();
+    }
+
+    private void OnStored(Stored stored)
+    {
+        if (!_books.TryGetValue(stored.Rank, out var book))
+            return;
+        var bytes = book.Stored(stored.Number);
+        if (bytes > 0)
+            _io.Credit(_number, stored.Rank, bytes);
+        if (!_reported)
+            return;
+        Timers.StartSingleTimer(StoreSilent.Instance, StoreSilent.Instance, StoreSilence);
+        StopWhenStored();
+    }
+
+    // All ranks ended: what they left behind goes too. At once when their streams are done; else whoever holds one has the patience.
+    private void SettleOrSweep()
+    {
+        if (_ended < LocalRanks)
+            return;
+        if (_books.Values.All(b => b.Ended))
+            BeginSweep();
+        else if (!_sweeping)
+            Timers.StartSingleTimer(Sweep.Instance, Sweep.Instance, TimeSpan.FromMilliseconds(GroupPlanner.PatienceOf(_start)));
+        Settle();
+    }
+
+    private void BeginSweep()
+    {
+        if (_sweeping || _gone)
+            return;
+        _sweeping = true;
+        _io.Stop(_number, Signals.Terminate, GroupPlanner.PatienceOf(_start));
+    }
+
+    private void OnGone()
+    {
+        _gone = true;
+        Settle();
+    }
+
+    private void Settle()
+    {
+        if (_reported || !_gone || _ended < LocalRanks || _books.Values.Any(b => !b.Ended))
+            return;
+        _reported = true;
+        _log.GroupEnded(Key, _strays.Count);
+        _io.Forget(_number);
+        if (_refusal != null)
+        {
+            _producer.Tell(new GroupRefused { Key = Key, Node = _settings.Node, Reason = _refusal });
+        }
+        else
+        {
+            var message = new NodeGroupEnded { Key = Key, Node = _settings.Node };
+            message.Accounts.AddRange(_books.Values.OrderBy(b => b.Rank).Select(b => b.Account()));
+            message.Strays.AddRange(_strays);
+            _producer.Tell(message);
+        }
+        Timers.StartSingleTimer(StoreSilent.Instance, StoreSilent.Instance, StoreSilence);
+        StopWhenStored();
+    }
+
+    private void StopWhenStored()
+    {
+        if (_books.Values.All(b => b.Finished))
+            Context.Stop(Self);
+    }
+
+    private void GiveUp()
+    {
+        _log.StoreSilent(Key, StoreSilence);
+        Context.Stop(Self);
+    }
+}

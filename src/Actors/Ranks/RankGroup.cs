@@ -1,0 +1,228 @@
+using Akka.Actor;
+using Akka.Event;
+using Muster.Actors.Ranks.Io;
+using Muster.Messages.Ranks;
+
+namespace Muster.Actors.Ranks;
+
+/// <summary>
+/// This node's part of one attempt of one run: starts its ranks, passes fences on, hands their lines over, tells the producer how each ended,
+/// and is done when nobody is left and everything is stored.
+/// </summary>
+internal sealed partial class RankGroup : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan StoreSilence = TimeSpan.FromMinutes(5);
+
+    private readonly StartGroup _start;
+    private readonly IActorRef _producer;
+    private readonly RankHostSettings _settings;
+    private readonly RankIo _io;
+    private readonly ulong _number;
+    private readonly Func<uint> _nextId;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly FenceTree _fences;
+    private readonly IActorRef[] _hosts;
+    private readonly IActorRef _parser;
+    private readonly Dictionary<int, StreamBook> _books = [];
+    private readonly Dictionary<int, int> _aborts = [];
+    private readonly List<string> _strays = [];
+
+    private GroupPlan? _plan;
+    private MpiSetting? _mpi;
+    private int _ended;            // ranks reaped or never started
+    private string? _stopReason;   // the group is being stopped
+    private string? _refusal;      // it could not be started
+    private string? _wardenGone;
+    private bool _sweeping;
+    private bool _gone;
+    private bool _reported;
+
+    public RankGroup(StartGroup start, IActorRef producer, RankHostSettings settings, RankIo io, ulong number, Func<uint> nextId)
+    {
+        _start = start;
+        _producer = producer;
+        _settings = settings;
+        _io = io;
+        _number = number;
+        _nextId = nextId;
+        _fences = new FenceTree(start.NodeIndex, start.Nodes.Count);
+        _hosts = [.. start.Nodes.Select(n => Resolve(n.RankHost))];
+        _parser = Resolve(start.Parser_);
+
+        Receive<Planned>(OnPlanned);
+        Receive<Status.Failure>(f => Refuse($"cannot plan the run: {f.Cause.Message}"));
+        Receive<GroupNews.AllStarted>(OnAllStarted);
+        Receive<GroupNews.StartFailed>(OnStartFailed);
+        Receive<GroupNews.Reaped>(OnReaped);
+        Receive<GroupNews.Batch>(b => Hand(_books[b.Rank].Add(b.Cut)));
+        Receive<GroupNews.StreamEnded>(OnStreamEnded);
+        Receive<GroupNews.Stray>(s => _strays.Add($"{s.Name} (pid {s.Pid})"));
+        Receive<GroupNews.Gone>(_ => OnGone());
+        Receive<GroupNews.Aborted>(OnAborted);
+        Receive<GroupNews.Violated>(v => Fail($"rank {v.Rank} {v.What}"));
+        Receive<GroupNews.WardenGone>(g => _wardenGone = g.How);
+        Receive<GroupNews.FenceReached>(f => Step(_fences.SelfEntered(f.Puts)));
+        Receive<FenceEntered>(f => Step(_fences.ChildEntered(f.NodeIndex, f.Fence, f.Puts, f.More)));
+        Receive<FenceCompleted>(OnFenceCompleted);
+        Receive<Stored>(OnStored);
+        Receive<StopGroup>(s => Stop(s.Reason, Signals.Interrupt));
+        Receive<EndGroup>(e => Stop(e.Reason, Signals.Terminate));
+        Receive<Sweep>(_ => BeginSweep());
+        Receive<StoreSilent>(_ => GiveUp());
+        Receive<Terminated>(OnTerminated);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private RunKey Key => _start.Key;
+
+    private int LocalRanks => _start.Nodes[_start.NodeIndex].Ranks.Count;
+
+    public static Props Props(StartGroup start, IActorRef producer, RankHostSettings settings, RankIo io, ulong number, Func<uint> nextId) =>
+        Akka.Actor.Props.Create(() => new RankGroup(start, producer, settings, io, number, nextId));
+
+    protected override void PreStart()
+    {
+        // Looking at programs may mean a slow file system, so not on an actor's time.
+        var (start, settings, number, nextId) = (_start, _settings, _number, _nextId);
+        Task.Run(() => new Planned(GroupPlanner.Plan(start, settings, number, nextId))).PipeTo(Self);
+    }
+
+    protected override void PostStop() => _io.Forget(_number);
+
+    private static IActorRef Resolve(string path) =>
+        path.Length == 0 ? ActorRefs.Nobody : ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(path);
+
+    private void OnPlanned(Planned planned)
+    {
+        if (planned.Result.Plan is not { } plan)
+        {
+            Refuse(planned.Result.Fault!);
+            return;
+        }
+        if (_stopReason != null)
+        {
+            // Stopped before anything ran.
+            _gone = true;
+            _ended = LocalRanks;
+            Settle();
+            return;
+        }
+        _plan = plan;
+        _mpi = planned.Result.Mpi;
+        foreach (var rank in plan.Ranks.Where(r => r.Spawn.Output == StreamKind.Pipe))
+            _books[rank.Rank] = new StreamBook(Key, rank.Rank);
+        Context.Watch(_producer);
+        foreach (var node in _fences.Children.Append(_fences.Parent).Where(n => n >= 0))
+            Context.Watch(_hosts[node]);
+        var self = Self;
+        _io.Start(plan, news => self.Tell(news, ActorRefs.NoSender));
+    }
+
+    private void OnAllStarted(GroupNews.AllStarted started)
+    {
+        _log.GroupStarted(Key, started.Ranks.Count, _start.Templates[0].Program, _mpi!.Library.Library);
+        var message = new RanksStarted { Key = Key, Node = _settings.Node };
+        message.Ranks.AddRange(started.Ranks.Select(r => new StartedRank { Rank = r.Rank, Pid = r.Pid }));
+        _producer.Tell(message);
+    }
+
+    private void OnStartFailed(GroupNews.StartFailed failed)
+    {
+        _ended++;
+        _refusal ??= failed.Reason;
+        if (_books.Remove(failed.Rank, out var book))
+            Hand(book.Add(new Cut([], 0, false, false), end: true));
+        if (_stopReason == null)
+            Fail($"rank {failed.Rank}: {failed.Reason}");
+        SettleOrSweep();
+    }
+
+    private void OnReaped(GroupNews.Reaped reaped)
+    {
+        _ended++;
+        int? abort = _aborts.TryGetValue(reaped.Rank, out var code) ? code : null;
+        var verdict = RankVerdict.Of(reaped.Code, reaped.Signal, reaped.Phase, _mpi!.MustJoin, abort, _stopReason != null);
+        var reason = _wardenGone != null && reaped.Signal != 0 ? $"the node's warden ended ({_wardenGone}) and its ranks with it" : verdict.Reason;
+        var message = new RankEnded
+        {
+            Key = Key,
+            Node = _settings.Node,
+            Rank = reaped.Rank,
+            ExitCode = reaped.Code,
+            Signal = reaped.Signal,
+            Reason = reason,
+            RuntimeUs = reaped.RuntimeUs,
+            StoppedByUs = verdict.StoppedByUs,
+        };
+        message.StderrTail.AddRange(reaped.StderrTail);
+        _producer.Tell(message);
+        if (verdict.Failed)
+            Fail($"rank {reaped.Rank} on node {_settings.Node}: {reason}");
+        SettleOrSweep();
+    }
+
+    private void OnAborted(GroupNews.Aborted aborted)
+    {
+        _aborts.TryAdd(aborted.Rank, aborted.ExitCode);
+        Fail($"rank {aborted.Rank} on node {_settings.Node}: MPI_Abort({aborted.ExitCode})");
+    }
+
+    private void OnTerminated(Terminated gone)
+    {
+        if (gone.ActorRef.Equals(_producer))
+        {
+            Stop("its producer is gone", Signals.Interrupt);
+            if (_reported)
+                Context.Stop(Self);
+            return;
+        }
+        var node = Array.IndexOf(_hosts, gone.ActorRef);
+        if (_ended < LocalRanks)
+            Fail($"node {(node < 0 ? gone.ActorRef.Path.ToString() : _start.Nodes[node].Node)} of the group is lost");
+    }
+
+    // A rank's failure is its group's: on every node.
+    private void Fail(string reason)
+    {
+        if (_stopReason != null)
+            return;
+        _log.GroupFailed(Key, reason);
+        for (var node = 0; node < _hosts.Length; node++)
+            if (node != _start.NodeIndex)
+                _hosts[node].Tell(new EndGroup { Key = Key, Reason = reason });
+        Stop(reason, Signals.Terminate);
+    }
+
+    private void Stop(string reason, int firstSignal)
+    {
+        if (_stopReason == null)
+            _log.GroupStopped(Key, reason);
+        else if (firstSignal != Signals.Interrupt)
+            return;
+        _stopReason ??= reason;
+        if (_plan != null && !_gone)
+            _io.Stop(_number, firstSignal, GroupPlanner.PatienceOf(_start));
+    }
+
+    private void Refuse(string reason)
+    {
+        _log.GroupRefused(Key, reason);
+        _producer.Tell(new GroupRefused { Key = Key, Node = _settings.Node, Reason = reason });
+        foreach (var node in Enumerable.Range(0, _hosts.Length).Where(n => n != _start.NodeIndex))
+            _hosts[node].Tell(new EndGroup { Key = Key, Reason = $"node {_settings.Node}: {reason}" });
+        Context.Stop(Self);
+    }
+
+    private sealed record Planned((GroupPlan? Plan, MpiSetting? Mpi, string? Fault) Result);
+
+    private sealed record Sweep
+    {
+        public static Sweep Instance { get; } = new();
+    }
+
+    private sealed record StoreSilent
+    {
+        public static StoreSilent Instance { get; } = new();
+    }
+}

@@ -1,0 +1,246 @@
+using Akka.Actor;
+using Akka.Event;
+using Muster.Actors.Ranks.Io;
+using Muster.Messages.Ranks;
+
+namespace Muster.Actors.Ranks;
+
+/// <summary>
+/// A node's ranks: owns the warden, the loop and one <see cref="RankGroup"/> per group, under the fixed path /user/rank-host. Passes every message about a
+/// run to its group, and keeps those that overtook their StartGroup.
+/// </summary>
+public sealed class RankHost : ReceiveActor, IWithTimers
+{
+    /// <summary>The actor's name under /user.</summary>
+    public const string Name = "rank-host";
+
+    private const int MostEarly = 4096;
+    private const int MostRemembered = 4096;
+    private static readonly TimeSpan EarlyPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WardenPause = TimeSpan.FromSeconds(1);
+
+    private readonly RankHostSettings _settings;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<RunKey, IActorRef> _groups = [];
+    private readonly Dictionary<IActorRef, RunKey> _keys = [];
+    private readonly Dictionary<RunKey, (string Reason, bool Ran)> _over = [];
+    private readonly Queue<RunKey> _overOrder = new();
+    private readonly List<(RunKey Key, object Message, IActorRef Sender, DateTimeOffset Until)> _early = [];
+    private readonly NodeDescription _description;
+    private RankIo _io = null!;
+    private long _epoch;
+    private ulong _lastGroup;
+    private uint _lastId;
+    private bool _wardenAnswered;
+
+    /// <summary>Use <see cref="Props"/>.</summary>
+    public RankHost(RankHostSettings settings)
+    {
+        _settings = settings;
+        _description = Describe(settings);
+
+        Receive<StartGroup>(OnStartGroup);
+        Receive<StopGroup>(OnStopGroup);
+        Receive<EndGroup>(e => Pass(e.Key, e, endsIfUnknown: true, e.Reason));
+        Receive<FenceEntered>(f => Pass(f.Key, f));
+        Receive<FenceCompleted>(f => Pass(f.Key, f));
+        Receive<Stored>(s =>
+        {
+            if (_groups.TryGetValue(s.Key, out var group))
+                group.Forward(s);
+        });
+        Receive<GetNodeDescription>(_ => Sender.Tell(DescribeNow()));
+        Receive<Terminated>(OnGroupOver);
+        Receive<WardenUp>(up =>
+        {
+            _wardenAnswered = true;
+            _log.WardenUp(_settings.Node, up.Pid);
+        });
+        Receive<WardenGone>(OnWardenGone);
+        Receive<StartWarden>(_ => _io = NewIo());
+        Receive<DropEarly>(_ => OnDropEarly());
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>How to create it.</summary>
+    public static Props Props(RankHostSettings settings) => Akka.Actor.Props.Create(() => new RankHost(settings));
+
+    /// <inheritdoc />
+    protected override void PreStart() => _io = NewIo();
+
+    /// <inheritdoc />
+    protected override void PostStop() => _io.Dispose();
+
+    /// <inheritdoc />
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        // A group's actor holds what cannot be made again; when it fails, its group is over.
+        new OneForOneStrategy(_ => Directive.Stop);
+
+    private static NodeDescription Describe(RankHostSettings settings)
+    {
+        var description = new NodeDescription
+        {
+            Node = settings.Node,
+            BootId = Machine.BootId(),
+            ShmDomain = Machine.SharedMemoryDomain(),
+            MemoryBytes = Machine.MemoryBytes(),
+            Pid = Environment.ProcessId,
+            Mpich = MpiLibrary.InstalledMpich(),
+            SlotsGiven = settings.Slots != null,
+        };
+        description.Cores.AddRange(settings.Cores ?? Machine.GrantedCores());
+        description.Slots = settings.Slots ?? description.Cores.Count;
+        return description;
+    }
+
+    private NodeDescription DescribeNow()
+    {
+        var now = _description.Clone();
+        now.Address = Akka.Serialization.Serialization.SerializedActorPath(Self);
+        now.Running.AddRange(_groups.Keys);
+        return now;
+    }
+
+    private RankIo NewIo()
+    {
+        var self = Self;
+        _wardenAnswered = false;
+        return new RankIo(
+            _settings.WardenProgram,
+            (int)_settings.WardenPatience.TotalMilliseconds,
+            hello => self.Tell(new WardenUp(hello.Pid), ActorRefs.NoSender),
+            how => self.Tell(new WardenGone(how), ActorRefs.NoSender));
+    }
+
+    private void OnStartGroup(StartGroup start)
+    {
+        if (IsOld(nameof(StartGroup), start.Epoch))
+        {
+            Refuse(start.Key, $"the coordinator of epoch {start.Epoch} was replaced by that of epoch {_epoch}");
+            return;
+        }
+        if (_groups.ContainsKey(start.Key))
+            return;
+        if (_over.TryGetValue(start.Key, out var over))
+        {
+            Refuse(start.Key, over.Ran ? "this attempt ran here already" : $"it was ended before it started: {over.Reason}");
+            return;
+        }
+        var group = Context.ActorOf(RankGroup.Props(start, Sender, _settings, _io, ++_lastGroup, () => Interlocked.Increment(ref _lastId)), $"run-{start.Key.Run}-{start.Key.Attempt}");
+        _groups[start.Key] = group;
+        _keys[group] = start.Key;
+        Context.Watch(group);
+        foreach (var early in _early.Where(e => e.Key.Equals(start.Key)))
+            group.Tell(early.Message, early.Sender);
+        _early.RemoveAll(e => e.Key.Equals(start.Key));
+    }
+
+    private void OnStopGroup(StopGroup stop)
+    {
+        if (IsOld(nameof(StopGroup), stop.Epoch))
+            return;
+        if (_groups.TryGetValue(stop.Key, out var group))
+        {
+            group.Forward(stop);
+            return;
+        }
+        Remember(stop.Key, stop.Reason, ran: false);
+        Sender.Tell(new NodeGroupEnded { Key = stop.Key, Node = _settings.Node });
+    }
+
+    private void Pass(RunKey key, object message, bool endsIfUnknown = false, string reason = "")
+    {
+        if (_groups.TryGetValue(key, out var group))
+        {
+            group.Forward(message);
+        }
+        else if (_over.ContainsKey(key))
+        {
+            // Late word of a group that is over.
+        }
+        else if (endsIfUnknown)
+        {
+            Remember(key, reason, ran: false);
+        }
+        else if (_early.Count < MostEarly)
+        {
+            _early.Add((key, message, Sender, Context.System.Scheduler.Now + EarlyPatience));
+            Timers.StartSingleTimer(DropEarly.Instance, DropEarly.Instance, EarlyPatience);
+        }
+        else
+        {
+            _log.EarlyDropped(key, message.GetType().Name);
+        }
+    }
+
+    private void OnDropEarly()
+    {
+        var now = Context.System.Scheduler.Now;
+        foreach (var early in _early.Where(e => e.Until <= now))
+            _log.EarlyDropped(early.Key, early.Message.GetType().Name);
+        _early.RemoveAll(e => e.Until <= now);
+        if (_early.Count > 0)
+            Timers.StartSingleTimer(DropEarly.Instance, DropEarly.Instance, EarlyPatience);
+    }
+
+    private void OnGroupOver(Terminated over)
+    {
+        if (!_keys.Remove(over.ActorRef, out var key))
+            return;
+        _groups.Remove(key);
+        Remember(key, "it ended", ran: true);
+    }
+
+    private void OnWardenGone(WardenGone gone)
+    {
+        _io.Dispose();
+        if (_wardenAnswered)
+            _log.WardenLost(_settings.Node, gone.How);
+        else
+            _log.WardenFailed(_settings.Node, gone.How);
+        Timers.StartSingleTimer(StartWarden.Instance, StartWarden.Instance, WardenPause);
+    }
+
+    private bool IsOld(string message, long epoch)
+    {
+        if (epoch < _epoch)
+        {
+            _log.OldEpoch(message, epoch, _epoch);
+            return true;
+        }
+        _epoch = epoch;
+        return false;
+    }
+
+    private void Refuse(RunKey key, string reason)
+    {
+        _log.GroupRefused(key, reason);
+        Sender.Tell(new GroupRefused { Key = key, Node = _settings.Node, Reason = reason });
+    }
+
+    private void Remember(RunKey key, string reason, bool ran)
+    {
+        if (_over.TryAdd(key, (reason, ran)))
+            _overOrder.Enqueue(key);
+        else if (ran)
+            _over[key] = (reason, ran);
+        while (_overOrder.Count > MostRemembered)
+            _over.Remove(_overOrder.Dequeue());
+    }
+
+    private sealed record WardenUp(int Pid);
+
+    private sealed record WardenGone(string How);
+
+    private sealed record StartWarden
+    {
+        public static StartWarden Instance { get; } = new();
+    }
+
+    private sealed record DropEarly
+    {
+        public static DropEarly Instance { get; } = new();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Muster.Actors.Ranks;
+
+/// <summary>What a rank host needs to know about its node.</summary>
+public sealed record RankHostSettings
+{
+    /// <summary>The node's name as users know it.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>Where the warden and the MPI libraries lie.</summary>
+    public required string NativeDirectory { get; init; }
+
+    /// <summary>The cluster's run directory: ranks start there unless told otherwise.</summary>
+    public required string RunDirectory { get; init; }
+
+    /// <summary>The cores ranks may use; null: those this process was granted.</summary>
+    public ImmutableArray<int>? Cores { get; init; }
+
+    /// <summary>Ranks this node takes without oversubscribing; null: as many as cores.</summary>
+    public int? Slots { get; init; }
+
+    /// <summary>How long ranks have to end by themselves when the host is gone.</summary>
+    public TimeSpan WardenPatience { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The warden's program.</summary>
+    public string WardenProgram => Path.Combine(NativeDirectory, "warden");
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Muster.Actors.Ranks;
+
+/// <summary>What a rank's end means. Pure.</summary>
+/// <param name="Failed">The group fails with it.</param>
+/// <param name="Reason">The true reason in words, empty for a good end.</param>
+/// <param name="StoppedByUs">It ended because we told it to.</param>
+public readonly record struct RankVerdict(bool Failed, string Reason, bool StoppedByUs)
+{
+    /// <summary>Judges an end.</summary>
+    /// <param name="code">Exit code, valid when <paramref name="signal"/> is 0.</param>
+    /// <param name="signal">The signal that killed it, or 0.</param>
+    /// <param name="phase">How far its PMI conversation went.</param>
+    /// <param name="mustJoin">It is an MPI program in a group of more than one.</param>
+    /// <param name="abortCode">The code of its MPI_Abort, if it called it.</param>
+    /// <param name="stopping">The group was being stopped before.</param>
+    public static RankVerdict Of(int code, int signal, PmiPhase phase, bool mustJoin, int? abortCode, bool stopping)
+    {
+        if (abortCode is { } aborted)
+            return new RankVerdict(true, string.Create(CultureInfo.InvariantCulture, $"MPI_Abort({aborted})"), false);
+        if (signal != 0)
+            return new RankVerdict(!stopping, $"killed by {Signals.NameOf(signal)}", stopping);
+        if (code != 0)
+            return new RankVerdict(!stopping, string.Create(CultureInfo.InvariantCulture, $"exit code {code}"), stopping);
+        if (stopping)
+            return new RankVerdict(false, "", true);
+        if (phase == PmiPhase.Joined)
+            return new RankVerdict(true, "ended with exit code 0 but without MPI_Finalize", false);
+        if (phase == PmiPhase.Silent && mustJoin)
+            return new RankVerdict(true, "ended with exit code 0 but never joined its group: the program does not call MPI_Init, or its MPI does not speak PMI-1 and ran it as a single rank", false);
+        return new RankVerdict(false, "", false);
+    }
+}
