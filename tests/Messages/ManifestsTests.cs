@@ -1,0 +1,56 @@
+using Google.Protobuf;
+using Muster.Messages;
+using Muster.Messages.Ranks;
+using Shouldly;
+using Xunit;
+
+namespace Muster.Tests.Messages;
+
+public class ManifestsTests
+{
+    [Fact]
+    public void Every_manifest_and_every_type_stands_in_the_table_once()
+    {
+        Manifests.All.Select(e => e.Manifest).ShouldBeUnique();
+        Manifests.All.Select(e => e.Type).ShouldBeUnique();
+        Manifests.All.ShouldAllBe(e => e.Manifest.Length == 2);
+    }
+
+    [Fact]
+    public void The_manifests_that_were_given_out_keep_their_meaning()
+    {
+        // A part of the protocol: a line may be added here, none may change.
+        var given = new (string, string)[]
+        {
+            ("ra", "StartGroup"), ("rb", "GroupRefused"), ("rc", "RanksStarted"), ("rd", "RankEnded"), ("re", "NodeGroupEnded"), ("rf", "StopGroup"),
+            ("rg", "FenceEntered"), ("rh", "FenceCompleted"), ("ri", "EndGroup"), ("rj", "LineBatch"), ("rk", "Stored"), ("rl", "GetNodeDescription"),
+            ("rm", "NodeDescription"),
+            ("wa", "SubmitRuns"), ("wb", "RunsAccepted"), ("wc", "RunsRefused"), ("wd", "PlanRuns"), ("we", "RunsPlanned"), ("wf", "CancelSubmission"),
+            ("wg", "SubmissionCancelled"), ("wh", "GetRuns"), ("wi", "Runs"), ("wj", "GetRun"), ("wk", "RunDetails"), ("wl", "GetNodes"), ("wm", "Nodes"),
+            ("wn", "FollowSubmission"), ("wo", "SubmissionEvents"), ("wp", "FollowRows"), ("wq", "Rows"), ("wr", "StopCluster"), ("ws", "ClusterStopping"),
+            ("wt", "RequestRefused"), ("wu", "MessageNotUnderstood"),
+            ("na", "OpenParser"), ("nb", "ParserOpened"), ("nc", "ParserRefused"), ("nd", "CloseParser"), ("ne", "StartRun"), ("nf", "RunTaken"),
+            ("ng", "GroupStarted"), ("nh", "GroupRankEnded"), ("ni", "GroupEnded"), ("nj", "StopRun"), ("nk", "NodeLost"), ("nl", "CloseRun"),
+            ("nm", "RowBatch"), ("nn", "RowsStored"), ("no", "StoreFailed"), ("np", "OpenResult"), ("nq", "ResultOpened"), ("nr", "CloseResult"),
+            ("ha", "StopHost"), ("hb", "HostStopping"),
+        };
+        Manifests.All.Select(e => (e.Manifest, e.Type.Name)).ShouldBe(given, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_field_of_a_newer_version_survives_a_round_trip()
+    {
+        // StartGroup with field 1000 set to 7, which this version does not know.
+        var output = new MemoryStream();
+        new Stored { Rank = 3 }.WriteTo(output);
+        var coded = new CodedOutputStream(output, leaveOpen: true);
+        coded.WriteTag(1000, WireFormat.WireType.Varint);
+        coded.WriteInt32(7);
+        coded.Flush();
+
+        var read = Stored.Parser.ParseFrom(output.ToArray());
+
+        read.Rank.ShouldBe(3);
+        read.ToByteArray().ShouldBe(output.ToArray());
+    }
+}

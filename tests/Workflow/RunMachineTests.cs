@@ -1,0 +1,282 @@
+using Muster.Actors.Workflow;
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+using Muster.Messages.Workflow;
+using Shouldly;
+using Xunit;
+
+namespace Muster.Tests.Workflow;
+
+public class RunMachineTests
+{
+    private const long Second = 1_000_000;
+    private readonly RunKey _key = new() { Run = 1, Attempt = 1 };
+    private readonly List<RunEffect> _effects = [];
+    private RunMachine _machine;
+    private long _now = Second;
+
+    public RunMachineTests()
+    {
+        _machine = Begin(new RunSpec { Program = "/bin/x" });
+    }
+
+    [Fact]
+    public void A_healthy_run_tells_its_story_in_the_seeds_order()
+    {
+        RunToDraining();
+        Stored(rows: 13, end: true);
+
+        Told().ShouldBe([
+            SubmissionEvent.EventOneofCase.ProducerStarting,
+            SubmissionEvent.EventOneofCase.RanksPlaced,
+            SubmissionEvent.EventOneofCase.ParserStarted,
+            SubmissionEvent.EventOneofCase.GroupWaiting,
+            SubmissionEvent.EventOneofCase.ParserEnded,
+            SubmissionEvent.EventOneofCase.RunEnded,
+        ]);
+        _effects.OfType<RunEffect.Finish>().Single().ShouldBe(new RunEffect.Finish(RunState.Completed, ""));
+        _machine.State.ShouldBe(RunState.Completed);
+        _machine.Deadline.ShouldBeNull();
+    }
+
+    [Fact]
+    public void It_is_handed_over_once_parser_and_result_actor_are_there_in_either_order()
+    {
+        _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" });
+        Take().OfType<RunEffect.Start>().ShouldBeEmpty();
+        _machine.On(new ResultOpened { Key = _key, Result = "r" });
+        Take().OfType<RunEffect.Start>().Count().ShouldBe(1);
+        _machine.On(new ResultOpened { Key = _key, Result = "r" });
+        Take().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_end_mark_may_come_before_the_ranks_end_and_after()
+    {
+        RunToRunning();
+        Stored(rows: 5, end: true);
+        _machine.Over.ShouldBeFalse();
+        GroupEnded("");
+        _machine.State.ShouldBe(RunState.Completed);
+    }
+
+    [Fact]
+    public void A_rank_that_fails_makes_the_run_fail_with_its_reason_and_stderr()
+    {
+        RunToRunning();
+        RankEnded(1, exitCode: 0, reason: "killed by SIGTERM", stopped: true);
+        RankEnded(3, exitCode: 3, reason: "exit code 3", stderr: "boom");
+        Stored(rows: 0, end: true);
+        GroupEnded("rank 3 on node1: exit code 3");
+
+        _machine.State.ShouldBe(RunState.Failed);
+        var ended = Happened<RunEnded>(e => e.RunEnded);
+        ended.Reason.ShouldBe("rank 3 on node1: exit code 3");
+        ended.FirstFailure.Rank.ShouldBe(3);
+        ended.FirstFailure.StderrTail.ShouldBe(["boom"]);
+        _machine.RankReports().First().Rank.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_cancelled_run_is_stopped_and_ends_as_cancelled_though_its_ranks_report_failure()
+    {
+        RunToRunning();
+        _machine.Cancel("Ctrl-C", _now);
+        Take().OfType<RunEffect.Stop>().Single().Reason.ShouldBe("Ctrl-C");
+        _machine.State.ShouldBe(RunState.StoppingRanks);
+        Stored(rows: 2, end: true);
+        GroupEnded("rank 0 on node0: killed by SIGINT");
+
+        _machine.State.ShouldBe(RunState.Cancelled);
+        _machine.Reason.ShouldBe("Ctrl-C");
+    }
+
+    [Fact]
+    public void Cancelled_before_the_hand_over_it_ends_at_once()
+    {
+        _machine.Cancel("no", _now);
+        _machine.State.ShouldBe(RunState.Cancelled);
+        Take().OfType<RunEffect.Stop>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_lost_node_with_the_head_rank_ends_the_run_without_its_end_mark()
+    {
+        RunToRunning();
+        Stored(rows: 2, end: false);
+        _machine.Fail("node node0 was lost", _now);
+        Take().OfType<RunEffect.Stop>().Count().ShouldBe(1);
+        GroupEnded("node node0 was lost", lost: "node0");
+
+        _machine.State.ShouldBe(RunState.Failed);
+        _machine.Reason.ShouldContain("node0");
+        Happened<RunEnded>(e => e.RunEnded).Rows.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_lost_node_without_the_head_rank_still_waits_for_the_end_mark()
+    {
+        RunToRunning();
+        _machine.Fail("node node1 was lost", _now);
+        GroupEnded("node node1 was lost", lost: "node1");
+        _machine.Over.ShouldBeFalse();
+        Stored(rows: 2, end: true);
+        _machine.State.ShouldBe(RunState.Failed);
+    }
+
+    [Fact]
+    public void A_start_that_takes_too_long_fails_and_says_what_was_missing()
+    {
+        _machine.On(new ResultOpened { Key = _key, Result = "r" });
+        _now = _machine.Deadline!.Value;
+        _machine.Tick(_now);
+        _machine.State.ShouldBe(RunState.Failed);
+        _machine.Reason.ShouldContain("no parser answered");
+    }
+
+    [Fact]
+    public void Every_state_but_running_has_a_bound_and_each_bound_ends_the_run()
+    {
+        foreach (var depth in Enumerable.Range(0, 4))
+        {
+            _machine = Begin(new RunSpec());
+            if (depth >= 1)
+                HandOver();
+            if (depth >= 2)
+                RunToRunning();
+            if (depth == 2)
+                _machine.Cancel("stop", _now);
+            if (depth == 3)
+                GroupEnded("");
+            for (var i = 0; i < 3 && !_machine.Over; i++)
+            {
+                _now = _machine.Deadline.ShouldNotBeNull($"depth {depth}, {_machine.State}");
+                _machine.Tick(_now);
+            }
+            _machine.Over.ShouldBeTrue($"depth {depth}");
+            _machine.Reason.ShouldNotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void A_run_over_its_time_limit_is_stopped_and_fails()
+    {
+        _machine = Begin(new RunSpec { TimeoutMs = 1500 });
+        HandOver();
+        RunToRunning();
+        _machine.Deadline.ShouldBe(_now + 1_500_000);
+        _now += 1_500_000;
+        _machine.Tick(_now);
+        Take().OfType<RunEffect.Stop>().Single().Reason.ShouldContain("1500 ms");
+        GroupEnded("rank 0 on node0: killed by SIGINT");
+        Stored(0, end: true);
+        _machine.State.ShouldBe(RunState.Failed);
+        _machine.Reason.ShouldContain("1500 ms");
+    }
+
+    [Fact]
+    public void Rows_that_come_while_draining_push_its_bound_back()
+    {
+        RunToRunning();
+        GroupEnded("");
+        var first = _machine.Deadline!.Value;
+        _now += Second;
+        Stored(rows: 1, end: false);
+        _machine.Deadline!.Value.ShouldBe(first + Second);
+    }
+
+    [Fact]
+    public void Reports_of_another_attempt_change_nothing()
+    {
+        var other = new RunKey { Run = 1, Attempt = 2 };
+        _machine.On(new ResultOpened { Key = other, Result = "r" });
+        _machine.On(new GroupEnded { Key = other, Reason = "x" }, _now);
+        _machine.Result.ShouldBeNull();
+        _machine.State.ShouldBe(RunState.Starting);
+    }
+
+    [Fact]
+    public void Ranks_told_in_several_messages_count_as_started_with_the_last()
+    {
+        HandOver();
+        _machine.On(new GroupStarted { Key = _key, More = true }, _now);
+        _machine.State.ShouldBe(RunState.Starting);
+        _machine.On(new GroupStarted { Key = _key }, _now);
+        _machine.State.ShouldBe(RunState.Running);
+    }
+
+    private RunMachine Begin(RunSpec spec)
+    {
+        _effects.Clear();
+        NodeShare[] shares =
+        [
+            new() { Node = "node0", RankHost = "h0", Ranks = { 0, 2 } },
+            new() { Node = "node1", RankHost = "h1", Ranks = { 1, 3 } },
+        ];
+        return _machine = new RunMachine(_key, 0, spec, shares, 1L << 32, _now);
+    }
+
+    private void HandOver()
+    {
+        _machine.On(new ResultOpened { Key = _key, Result = "r" });
+        _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" });
+        _machine.On(new RunTaken { Key = _key, Node = "node0" });
+    }
+
+    private void RunToRunning()
+    {
+        HandOver();
+        var started = new GroupStarted { Key = _key };
+        started.Nodes.Add(new RanksStarted { Key = _key, Node = "node0", Ranks = { new StartedRank { Rank = 0, Pid = 10 }, new StartedRank { Rank = 2, Pid = 12 } } });
+        started.Nodes.Add(new RanksStarted { Key = _key, Node = "node1", Ranks = { new StartedRank { Rank = 1, Pid = 11 }, new StartedRank { Rank = 3, Pid = 13 } } });
+        _machine.On(started, _now);
+    }
+
+    private void RunToDraining()
+    {
+        RunToRunning();
+        for (var rank = 0; rank < 4; rank++)
+            RankEnded(rank, 0, "");
+        GroupEnded("");
+        _machine.State.ShouldBe(RunState.Draining);
+    }
+
+    private void RankEnded(int rank, int exitCode, string reason, bool stopped = false, params string[] stderr)
+    {
+        var ended = new RankEnded { Key = _key, Node = rank % 2 == 0 ? "node0" : "node1", Rank = rank, ExitCode = exitCode, Reason = reason, StoppedByUs = stopped };
+        ended.StderrTail.Add(stderr);
+        _machine.On(new GroupRankEnded { Ended = ended });
+    }
+
+    private void RankEnded(int rank, int exitCode, string reason, string stderr) => RankEnded(rank, exitCode, reason, false, stderr);
+
+    private void GroupEnded(string reason, string? lost = null)
+    {
+        var ended = new GroupEnded { Key = _key, Reason = reason };
+        if (lost is not null)
+            ended.LostNodes.Add(lost);
+        _machine.On(ended, _now);
+    }
+
+    private void Stored(long rows, bool end) => _machine.On(new RowsStored { Key = _key, Rows = rows, Lines = rows, End = end }, _now);
+
+    private IReadOnlyList<RunEffect> Take()
+    {
+        var taken = _machine.TakeEffects();
+        _effects.AddRange(taken);
+        return taken;
+    }
+
+    private List<SubmissionEvent.EventOneofCase> Told()
+    {
+        Take();
+        return _effects.OfType<RunEffect.Tell>().Select(t => t.Happened.EventCase).ToList();
+    }
+
+    private T Happened<T>(Func<SubmissionEvent, T?> pick)
+        where T : class
+    {
+        Take();
+        return _effects.OfType<RunEffect.Tell>().Select(t => pick(t.Happened)).Last(e => e is not null)!;
+    }
+}
