@@ -67,6 +67,7 @@ void children_reap(int64_t now_us)
         if (pid <= 0)
             return;
         struct child *c = child_by_pid(pid);
+        stop_hint();
         if (!c)
             continue;  // somebody's orphan that came to us as subreaper
         struct exited e = {
@@ -79,10 +80,8 @@ void children_reap(int64_t now_us)
             .system_us = micros(use.ru_stime),
             .max_rss_kib = (uint64_t)use.ru_maxrss,
         };
-        uint64_t group = c->group;
         child_remove(c);
         link_send(EVT_EXITED, &e, sizeof e, NULL, 0);
-        stop_hint(group);
     }
 }
 

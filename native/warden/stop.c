@@ -94,26 +94,24 @@ void stop_group(uint64_t group, int first, uint32_t patience_ms, int64_t now_us)
     s->look_us = now_us;
 }
 
-void stop_hint(uint64_t group)
+void stop_hint(void)
 {
     for (size_t i = 0; i < used; i++)
-        if (all[i].group == group)
-            all[i].look_us = 0;
+        all[i].look_us = 0;
 }
 
 static bool finished(struct stopping *s, int64_t now_us)
 {
+    if (now_us < s->escalate_us && now_us < s->look_us)
+        return false;
+    int signal = 0;
     if (now_us >= s->escalate_us) {
-        s->signal = next_signal(s->signal);
-        signal_group(s, s->signal, false);
-        s->escalate_us = now_us + (int64_t)(s->signal == SIGKILL ? KILL_AGAIN_MS : s->patience_ms) * 1000;
-        s->look_us = now_us + KILL_AGAIN_MS * 1000;
-        return false;
+        signal = s->signal = next_signal(s->signal);
+        s->escalate_us = now_us + (int64_t)(signal == SIGKILL ? KILL_AGAIN_MS : s->patience_ms) * 1000;
     }
-    if (now_us < s->look_us)
-        return false;
     s->look_us = now_us + LOOK_MS * 1000;
-    if (children_of(s->group) || signal_group(s, 0, false))
+    // A rank that is not reaped yet is not over, though /proc shows it as a zombie only.
+    if (signal_group(s, signal, false) || children_of(s->group))
         return false;
     struct group_gone e = {s->group, s->strays};
     link_send(EVT_GROUP_GONE, &e, sizeof e, NULL, 0);

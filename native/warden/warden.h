@@ -58,8 +58,8 @@ bool process_has_group(const struct process *p, uint64_t group);
 void stop_group(uint64_t group, int first, uint32_t patience_ms, int64_t now_us);
 // Moves every stop that is due; returns the ms until the next, -1 for none.
 int stop_advance(int64_t now_us);
-// A rank was reaped: look at its group's stop at once.
-void stop_hint(uint64_t group);
+// Somebody was reaped: whoever is being stopped may be gone.
+void stop_hint(void);
 // The host is gone: ends all descendants and returns when none is left.
 void stop_everything(uint32_t patience_ms);
 

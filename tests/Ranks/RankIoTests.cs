@@ -1,0 +1,286 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using Muster.Actors.Ranks;
+using Muster.Actors.Ranks.Io;
+using Muster.Messages.Ranks;
+using Shouldly;
+using Xunit;
+
+namespace Muster.Tests.Ranks;
+
+/// <summary>Real processes under a real warden, without actors.</summary>
+public sealed class RankIoTests : IDisposable
+{
+    private readonly BlockingCollection<GroupNews> _news = [];
+    private readonly BlockingCollection<string> _gone = [];
+    private readonly RankIo _io;
+    private uint _id;
+
+    public RankIoTests() => _io = new RankIo(Artifacts.Warden, 300, _ => { }, _gone.Add);
+
+    public void Dispose() => _io.Dispose();
+
+    [Fact]
+    public void A_program_s_output_code_and_stderr_come_back()
+    {
+        Start(Sh("echo one; echo two; echo oops >&2; exit 3"));
+        Next<GroupNews.AllStarted>().Ranks.Count.ShouldBe(1);
+        var (text, reaped) = UntilEnd();
+        text.ShouldBe("one\ntwo\n");
+        reaped.Code.ShouldBe(3);
+        reaped.StderrTail.ShouldBe(["oops"]);
+        _io.Stop(1, Signals.Terminate, 100);
+        Next<GroupNews.Gone>();
+    }
+
+    [Fact]
+    public void What_cannot_be_executed_is_told_with_its_reason()
+    {
+        Start(Request("/etc/passwd", "x"));
+        Next<GroupNews.StartFailed>().Reason.ShouldBe("cannot execute /etc/passwd: Permission denied");
+        Start(Request("/bin/true", "true") with { Directory = "/nowhere" }, number: 2);
+        Next<GroupNews.StartFailed>().Reason.ShouldBe("cannot change to the directory /nowhere: No such file or directory");
+        Start(Request("/bin/true", "true") with { Cores = [4000] }, number: 3);
+        Next<GroupNews.StartFailed>().Reason.ShouldBe("cannot bind a rank to core 4000: Invalid argument");
+    }
+
+    [Fact]
+    public void Four_MPICH_ranks_meet_and_measure()
+    {
+        var mpi = new MpiSetting { Size = 4, Library = MpiLibrary.Of(Artifacts.Workload("alltoall"), null), Oversubscribed = true, SpansNodes = false, NativeDirectory = Artifacts.NativeDirectory, JobNumber = 1 };
+        mpi.Library.Flavor.ShouldBe(MpiFlavor.Mpich);
+        mpi.Preload.ShouldBeTrue();
+        RankPlan[] ranks = [.. Enumerable.Range(0, 4).Select(rank =>
+        {
+            var environment = RankEnvironment.Inherited();
+            mpi.AddTo(environment, rank);
+            return new RankPlan(rank, 0, Request(Artifacts.Workload("alltoall"), "alltoall", "-m", "64", "--warmup", "5", "-i", "20") with
+            {
+                Pmi = true,
+                Environment = RankEnvironment.Format(environment),
+                Output = rank == 0 ? StreamKind.Pipe : StreamKind.Null,
+            });
+        })];
+        Start(ranks);
+        Next<GroupNews.AllStarted>().Ranks.Count.ShouldBe(4);
+        var (text, ends) = UntilEnds(4);
+        ends.ShouldAllBe(e => e.Code == 0 && e.Signal == 0 && e.Phase == PmiPhase.Left);
+        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').Select(l => l.Split(' ')[0]);
+        rows.ShouldBe(["1", "2", "4", "8", "16", "32", "64"]);
+    }
+
+    [Fact]
+    public void A_rank_that_ignores_everything_but_SIGKILL_ends_after_the_patience()
+    {
+        Start(Faults("deaf"));
+        Next<GroupNews.AllStarted>();
+        Next<GroupNews.Batch>();
+        _io.Stop(1, Signals.Interrupt, 100);
+        UntilEnd().Reaped.Signal.ShouldBe(9);
+        Next<GroupNews.Gone>();
+    }
+
+    [Theory]
+    [InlineData("child", "keeps-stdout")]
+    [InlineData("daemon", "daemonised")]
+    public void What_a_rank_leaves_behind_is_named_and_ended(string fault, string name)
+    {
+        Start(Faults(fault));
+        Next<GroupNews.AllStarted>();
+        Next<GroupNews.Reaped>().Code.ShouldBe(0);
+        _io.Stop(1, Signals.Terminate, 100);
+        Next<GroupNews.Stray>().Name.ShouldBe(name);
+        Next<GroupNews.Gone>();
+        Alive(name).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_rank_waits_when_its_output_is_not_stored_and_goes_on_when_it_is()
+    {
+        Start([new RankPlan(0, 0, Faults("flood", "4"))], credit: 256 * 1024);
+        var started = Next<GroupNews.AllStarted>();
+        long taken = 0;
+        var ended = false;
+        while (!ended)
+        {
+            // Nothing is credited until it stalls: then what is out is within the credit and one read.
+            long step = 0;
+            while (_news.TryTake(out var news, step < 256 * 1024 ? 5000 : 200))
+            {
+                if (news is GroupNews.Batch batch)
+                    step += batch.Cut.Data.Length;
+                else if (news is GroupNews.StreamEnded end)
+                {
+                    step += end.Rest.Data.Length;
+                    ended = true;
+                    break;
+                }
+            }
+            step.ShouldBeLessThanOrEqualTo(256 * 1024 + LineCutter.BatchBytes);
+            taken += step;
+            _io.Credit(1, 0, step);
+        }
+        taken.ShouldBe(4 * 1024 * 1024);
+        started.Ranks.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void When_the_warden_is_killed_its_ranks_end_and_that_is_told()
+    {
+        Start(Faults("deaf"));
+        var pid = Next<GroupNews.AllStarted>().Ranks[0].Pid;
+        Next<GroupNews.Batch>();
+        var warden = int.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(") ")[1].Split(' ')[1], CultureInfo.InvariantCulture);
+        Native.kill(warden, 9).ShouldBe(0);
+        Next<GroupNews.WardenGone>().How.ShouldBe("killed by SIGKILL");
+        Next<GroupNews.Reaped>().Signal.ShouldBe(9);
+        _gone.TryTake(out var how, 5000).ShouldBeTrue();
+        how.ShouldBe("killed by SIGKILL");
+        Eventually(() => !IsAlive(pid));
+    }
+
+    [Fact]
+    public void When_the_host_lets_go_nobody_is_left_within_two_seconds()
+    {
+        RankPlan[] ranks = [.. Enumerable.Range(0, 8).Select(r => new RankPlan(r, 0, Faults("forks", "5")))];
+        Start(ranks);
+        var pids = Next<GroupNews.AllStarted>().Ranks.Select(r => r.Pid).ToArray();
+        Eventually(() => ChildrenOf(pids).Length > 40);
+        var token = $"{RankEnvironment.TokenVariable}=forks-{Environment.ProcessId}";
+        WithToken(token).Length.ShouldBeGreaterThan(8);
+        _io.Dispose();
+        Eventually(() => WithToken(token).Length == 0, 2000);
+    }
+
+    [Fact]
+    public void A_warden_that_is_not_there_is_told_with_what_to_do()
+    {
+        using var gone = new BlockingCollection<string>();
+        using var io = new RankIo("/nowhere/warden", 300, _ => { }, gone.Add);
+        gone.TryTake(out var how, 5000).ShouldBeTrue();
+        how.ShouldContain("/nowhere/warden");
+        how.ShouldContain("make -C native");
+        io.Start(Plan([new RankPlan(0, 0, Sh("true"))], 1, 0), _news.Add);
+        Next<GroupNews.StartFailed>();
+        Next<GroupNews.Gone>();
+    }
+
+    private static int[] ChildrenOf(int[] pids) => [.. Processes().Where(p => pids.Contains(p.Parent)).Select(p => p.Pid)];
+
+    private static int[] WithToken(string token) => [.. Processes().Where(p => p.State != 'Z' && EnvironmentOf(p.Pid).Contains(token)).Select(p => p.Pid)];
+
+    private static string[] Alive(string name) => [.. Processes().Where(p => p.State != 'Z' && p.Name == name).Select(p => $"{p.Pid}")];
+
+    private static bool IsAlive(int pid) => Processes().Any(p => p.Pid == pid && p.State != 'Z');
+
+    private static string[] EnvironmentOf(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/environ").Split('\0');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<(int Pid, int Parent, char State, string Name)> Processes()
+    {
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), out var pid))
+                continue;
+            string stat;
+            try
+            {
+                stat = File.ReadAllText($"{folder}/stat");
+            }
+            catch (IOException)
+            {
+                continue;
+            }
+            var words = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            yield return (pid, int.Parse(words[1], CultureInfo.InvariantCulture), words[0][0], stat[(stat.IndexOf('(') + 1)..stat.LastIndexOf(')')]);
+        }
+    }
+
+    private static void Eventually(Func<bool> condition, int ms = 10_000)
+    {
+        var end = Environment.TickCount64 + ms;
+        while (!condition())
+        {
+            Environment.TickCount64.ShouldBeLessThan(end, "the condition did not come true in time");
+            Thread.Sleep(10);
+        }
+    }
+
+    private SpawnRequest Sh(string script) => Request("/bin/sh", "sh", "-c", script);
+
+    private SpawnRequest Faults(params string[] arguments) => Request(Artifacts.Workload("faults"), ["faults", "--no-mpi", .. arguments]);
+
+    private SpawnRequest Request(string program, params string[] arguments) => new()
+    {
+        Id = ++_id,
+        Group = 1,
+        Program = program,
+        Arguments = arguments,
+        Environment = ["PATH=/usr/bin:/bin", $"{RankEnvironment.GroupVariable}=1", $"{RankEnvironment.TokenVariable}=forks-{Environment.ProcessId}"],
+        Directory = "/tmp",
+        Output = StreamKind.Pipe,
+        Error = StreamKind.Pipe,
+    };
+
+    private void Start(SpawnRequest request, ulong number = 1) => _io.Start(Plan([new RankPlan(0, 0, request with { Group = number })], number, 0), _news.Add);
+
+    private void Start(RankPlan[] ranks, long credit = 0) => _io.Start(Plan(ranks, 1, credit), _news.Add);
+
+    private static GroupPlan Plan(RankPlan[] ranks, ulong number, long credit) => new()
+    {
+        Number = number,
+        Ranks = ranks,
+        GroupSize = ranks.Length,
+        SingleNode = true,
+        SpaceName = "kvs",
+        Mapping = ProcessMapping.Format(new int[ranks.Length]),
+        CreditBytes = credit == 0 ? 1 << 20 : credit,
+        PatienceMs = 500,
+    };
+
+    private T Next<T>()
+        where T : GroupNews
+    {
+        while (_news.TryTake(out var news, 10_000))
+            if (news is T wanted)
+                return wanted;
+        throw new TimeoutException($"no {typeof(T).Name} in 10 s");
+    }
+
+    private (string Text, GroupNews.Reaped Reaped) UntilEnd()
+    {
+        var (text, ends) = UntilEnds(1);
+        return (text, ends[0]);
+    }
+
+    private (string Text, List<GroupNews.Reaped> Ends) UntilEnds(int ranks)
+    {
+        var text = new StringBuilder();
+        var ends = new List<GroupNews.Reaped>();
+        var streamEnded = false;
+        while (ends.Count < ranks || !streamEnded)
+        {
+            _news.TryTake(out var news, 20_000).ShouldBeTrue("nothing heard for 20 s");
+            if (news is GroupNews.Batch batch)
+                text.Append(Encoding.UTF8.GetString(batch.Cut.Data));
+            else if (news is GroupNews.StreamEnded end)
+            {
+                text.Append(Encoding.UTF8.GetString(end.Rest.Data));
+                streamEnded = true;
+            }
+            else if (news is GroupNews.Reaped reaped)
+                ends.Add(reaped);
+        }
+        return (text.ToString(), ends);
+    }
+}
