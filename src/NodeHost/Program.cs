@@ -8,4 +8,15 @@ return await HostProgram.Run(WellKnown.NodeRole, args, static (system, options) 
 {
     system.ActorOf(Producer.Props(options.Name), HostProgram.NameOf(WellKnown.Producer));
     system.ActorOf(Parser.Props(options.Name), HostProgram.NameOf(WellKnown.Parser));
+    // Last: what it tells about the node makes the coordinator use the node.
+    system.ActorOf(
+        RankHost.Props(new RankHostSettings
+        {
+            Node = options.Name,
+            NativeDirectory = options.NativeDirectory,
+            RunDirectory = options.RunDirectory,
+            Cores = options.Cores,
+            Slots = options.Slots,
+        }),
+        RankHost.Name);
 });

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Serialization;
-using Akka.TestKit.Xunit2;
 using Google.Protobuf;
 using Muster.Messages;
 using Muster.Messages.Ranks;
@@ -10,8 +9,12 @@ using Xunit;
 
 namespace Muster.Tests.Messages;
 
-public class MusterSerializerTests() : TestKit(MusterSerializer.Binding)
+public sealed class MusterSerializerTests : IDisposable
 {
+    private ActorSystem Sys { get; } = ActorSystem.Create("serializer-test", MusterSerializer.Binding);
+
+    public void Dispose() => Sys.Terminate().Wait(TimeSpan.FromSeconds(10));
+
     [Fact]
     public void Every_message_of_the_table_is_bound_and_comes_back_equal()
     {

@@ -18,7 +18,8 @@ public class HostOptionsTests
     public void A_node_takes_its_name_slots_and_cores()
     {
         var options = HostOptions.Parse("node", ["--run-dir", "/tmp/r", "--name", "node1", "--slots", "4", "--cores", "0-3", "--exit-with-parent"], out _).ShouldNotBeNull();
-        (options.Name, options.Slots, options.Cores, options.ExitWithParent).ShouldBe(("node1", 4, "0-3", true));
+        (options.Name, options.Slots, options.ExitWithParent).ShouldBe(("node1", 4, true));
+        options.Cores!.Value.ShouldBe([0, 1, 2, 3]);
     }
 
     [Theory]

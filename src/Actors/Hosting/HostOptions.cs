@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using Muster.Actors.Ranks;
 using Muster.Messages;
 
 namespace Muster.Actors.Hosting;
@@ -31,8 +33,8 @@ public sealed record HostOptions
     /// <summary>Slots of the node; null = as granted.</summary>
     public int? Slots { get; init; }
 
-    /// <summary>Cores of the node, as a list like 0-3,8; null = as granted.</summary>
-    public string? Cores { get; init; }
+    /// <summary>Cores of the node; null = as granted.</summary>
+    public ImmutableArray<int>? Cores { get; init; }
 
     /// <summary>Folder with the warden and the MPI shims.</summary>
     public string NativeDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "native");
@@ -124,8 +126,11 @@ public sealed record HostOptions
                 return this with { Seed = value };
             case "--native" when role == WellKnown.NodeRole:
                 return this with { NativeDirectory = Path.GetFullPath(value) };
+            case "--cores" when role == WellKnown.NodeRole && CoreList.Parse(value) is { Length: > 0 } cores:
+                return this with { Cores = cores };
             case "--cores" when role == WellKnown.NodeRole:
-                return this with { Cores = value };
+                error = $"'{value}' is no list of cores: write it like 0-3,8.";
+                return null;
             case "--slots" when role == WellKnown.NodeRole && TryNumber(value, 1, 65536, out var slots):
                 return this with { Slots = slots };
             case "--slots" when role == WellKnown.NodeRole:
