@@ -1,3 +1,5 @@
+using Akka;
+using Akka.Actor;
 using Muster.Actors.Hosting;
 using Muster.Actors.Ranks;
 using Muster.Actors.Workflow;
@@ -9,7 +11,7 @@ return await HostProgram.Run(WellKnown.NodeRole, args, static (system, options) 
     system.ActorOf(Producer.Props(options.Name), HostProgram.NameOf(WellKnown.Producer));
     system.ActorOf(Parser.Props(options.Name), HostProgram.NameOf(WellKnown.Parser));
     // Last: what it tells about the node makes the coordinator use the node.
-    system.ActorOf(
+    var ranks = system.ActorOf(
         RankHost.Props(new RankHostSettings
         {
             Node = options.Name,
@@ -19,4 +21,10 @@ return await HostProgram.Run(WellKnown.NodeRole, args, static (system, options) 
             Slots = options.Slots,
         }),
         RankHost.Name);
+    // Ranks end before the host takes leave of the cluster, not after.
+    CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, "end-ranks", async () =>
+    {
+        await ranks.GracefulStop(TimeSpan.FromSeconds(2));
+        return Done.Instance;
+    });
 });

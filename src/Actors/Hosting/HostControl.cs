@@ -76,7 +76,7 @@ public sealed class HostControl : ReceiveActor, IWithTimers
     private void OnStop(StopHost stop)
     {
         Sender.Tell(new HostStopping { Node = _options.Name, Pid = Environment.ProcessId });
-        _end.Ask(ExitCode.Stopped, stop.Reason);
+        _end.Ask((ExitCode)stop.ExitCode, stop.Reason);
     }
 
     private void Probe(Address address)

@@ -18,6 +18,7 @@ public static class HostProgram
 {
     private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AccessFilePoll = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs a host until its end and returns its exit code.</summary>
@@ -26,7 +27,7 @@ public static class HostProgram
     /// <param name="startActors">Starts the role's actors; called once the host is a member.</param>
     public static async Task<int> Run(string role, string[] args, Action<ActorSystem, HostOptions> startActors)
     {
-        if (args is ["--help"] or ["-h"])
+        if (args is ["--help" or "-h"])
         {
             Console.WriteLine(HostOptions.Usage(role));
             return (int)ExitCode.Stopped;
@@ -83,13 +84,15 @@ public static class HostProgram
             await End(system, code);
             return code;
         }
-        string? hostFile = null;
+        var leftBehind = new List<string>();
         try
         {
             system.ActorOf(HostControl.Props(options, end), NameOf(WellKnown.Host));
             startActors(system, options);
-            hostFile = new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.Role)
-                .Write(options.RunDirectory);
+            leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.Role)
+                .Write(options.RunDirectory));
+            if (options.Role == WellKnown.SeedRole)
+                leftBehind.Add(AccessFile.PathIn(options.RunDirectory));
             if (options.Insecure && !HostOptions.IsLoopback(options.ListenAt))
                 system.Log.Insecure(cluster.SelfAddress.ToString());
             system.Log.Ready(options.Name, options.Role, cluster.SelfAddress, clock.Elapsed.TotalSeconds);
@@ -104,8 +107,7 @@ public static class HostProgram
         }
         finally
         {
-            if (hostFile is not null)
-                File.Delete(hostFile);
+            leftBehind.ForEach(File.Delete);
         }
     }
 
@@ -138,23 +140,15 @@ public static class HostProgram
     // Null when the host is a member now.
     private static async Task<ExitCode?> Join(HostOptions options, Cluster cluster, HostEnd end)
     {
-        var patience = Stopwatch.StartNew();
-        var seed = options.Role == WellKnown.SeedRole ? cluster.SelfAddress : null;
-        while (seed is null)
+        var seed = options.Role == WellKnown.SeedRole ? cluster.SelfAddress : await FindSeed(options, end);
+        if (end.Asked.IsCompleted)
+            return (await end.Asked).Code;
+        if (seed is null)
         {
-            if (options.Seed is { } given)
-                seed = Address.Parse(given);
-            else if (AccessFile.TryRead(options.RunDirectory) is { } access)
-                seed = Address.Parse(access.Seed);
-            else if (end.Asked.IsCompleted)
-                return (await end.Asked).Code;
-            else if (patience.Elapsed > JoinPatience)
-            {
-                Console.Error.WriteLine($"No cluster found: {AccessFile.PathIn(options.RunDirectory)} did not appear within {JoinPatience.TotalSeconds:0} s. Start the seed host with the same --run-dir, or name it with --seed.");
-                return ExitCode.CannotJoin;
-            }
-            else
-                await Task.WhenAny(end.Asked, Task.Delay(AccessFilePoll));
+            Console.Error.WriteLine(options.Seed is { } given
+                ? $"No cluster found: nobody listens at {given}. Start the seed host first, or check the address."
+                : $"No cluster found: within {JoinPatience.TotalSeconds:0} s no {AccessFile.PathIn(options.RunDirectory)} of a living seed host appeared. Start the seed host with the same --run-dir, or name it with --seed.");
+            return ExitCode.CannotJoin;
         }
         using var joining = new CancellationTokenSource(JoinPatience);
         var join = cluster.JoinSeedNodesAsync([seed], joining.Token);
@@ -163,7 +157,7 @@ public static class HostProgram
             return (await end.Asked).Code;
         if (join.IsCompletedSuccessfully)
             return null;
-        var probe = await ProcessProbe.Ask(seed, TimeSpan.FromSeconds(1));
+        var probe = await ProcessProbe.Ask(seed, ProbePatience);
         Console.Error.WriteLine($"The cluster at {seed} did not let this host in within {JoinPatience.TotalSeconds:0} s: "
             + (probe.ProcessEnded
                 ? "nobody listens there. The seed host has ended; start the cluster again."
@@ -171,12 +165,26 @@ public static class HostProgram
         return ExitCode.CannotJoin;
     }
 
+    // An access file may be left over from a cluster that is gone: only one whose seed listens counts.
+    private static async Task<Address?> FindSeed(HostOptions options, HostEnd end)
+    {
+        var patience = Stopwatch.StartNew();
+        while (!end.Asked.IsCompleted && patience.Elapsed < JoinPatience)
+        {
+            var text = options.Seed ?? AccessFile.TryRead(options.RunDirectory)?.Seed;
+            if (text is not null && !(await ProcessProbe.Ask(Address.Parse(text), ProbePatience)).ProcessEnded)
+                return Address.Parse(text);
+            await Task.WhenAny(end.Asked, Task.Delay(AccessFilePoll));
+        }
+        return null;
+    }
+
     private static async Task End(ActorSystem system, ExitCode code)
     {
-        CoordinatedShutdown.Reason reason = code == ExitCode.ClusterLost
-            ? CoordinatedShutdown.ClusterDowningReason.Instance
-            : CoordinatedShutdown.ActorSystemTerminateReason.Instance;
-        var shutdown = CoordinatedShutdown.Get(system).Run(reason);
+        // Nobody is left to take leave of a cluster that is lost.
+        var shutdown = code == ExitCode.ClusterLost
+            ? CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterDowningReason.Instance, CoordinatedShutdown.PhaseClusterShutdown)
+            : CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
         if (await Task.WhenAny(shutdown, Task.Delay(EndPatience)) != shutdown)
             Console.Error.WriteLine($"The host did not end in order within {EndPatience.TotalSeconds:0} s; it is ended now.");
     }

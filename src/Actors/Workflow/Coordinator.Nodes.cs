@@ -3,6 +3,7 @@ using Akka.Cluster;
 using Akka.Remote;
 using Muster.Actors.Hosting;
 using Muster.Actors.Ranks;
+using Muster.Messages.Hosts;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
 using Muster.Messages.Workflow;
@@ -81,6 +82,16 @@ public sealed partial class Coordinator
 
     private void OnDescription(NodeDescription description)
     {
+        if (_nodes.Named(description.Node) is { } other && !other.Address.Equals(Sender.Path.Address))
+        {
+            _log.NameTaken(description.Node, Sender.Path.Address.ToString(), other.Address.ToString());
+            Context.Resolve(Sender.Path.Address + Messages.WellKnown.Host).Tell(new StopHost
+            {
+                Reason = $"The host at {other.Address} is named {description.Node} already. Give each host a name of its own with --name.",
+                ExitCode = (int)ExitCode.CannotJoin,
+            });
+            return;
+        }
         if (!_nodes.Describe(Sender.Path.Address, description))
             return;
         NodesChanged();

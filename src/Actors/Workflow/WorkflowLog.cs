@@ -35,6 +35,9 @@ internal static class WorkflowLog
     public static void NodeReady(this ILoggingAdapter log, string node, int slots, string address) =>
         log.Info("Node {0} is ready: {1} slots, {2}", node, slots, address);
 
+    public static void NameTaken(this ILoggingAdapter log, string node, string newcomer, string owner) =>
+        log.Warning("The host at {1} also calls itself {0}, which {2} is: it is told to end", node, newcomer, owner);
+
     public static void NodeLost(this ILoggingAdapter log, string node, string reason) =>
         log.Warning("Node {0} is lost: {1}", node, reason);
 
