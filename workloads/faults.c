@@ -89,9 +89,9 @@ static int fault_child(long n)
 {
     puts("parent");
     fflush(stdout);
+    prctl(PR_SET_NAME, "keeps-stdout");
     if (fork() == 0) {
         signal(SIGINT, SIG_IGN);
-        prctl(PR_SET_NAME, "keeps-stdout");
         sleep((unsigned)n);
         _exit(0);
     }
@@ -106,11 +106,11 @@ static int fault_daemon(long n)
     pid_t child = fork();
     if (child == 0) {
         setsid();
+        prctl(PR_SET_NAME, "daemonised");
         if (fork() == 0) {
             int null = open("/dev/null", O_RDWR);
             for (int fd = 0; fd < 3; fd++)
                 dup2(null, fd);
-            prctl(PR_SET_NAME, "daemonised");
             sleep((unsigned)n);
         }
         _exit(0);
