@@ -6,7 +6,7 @@ using Muster.Actors.Workflow;
 using Muster.Messages;
 
 // A node host: starts the node's ranks, and takes runs to produce and streams to parse.
-return await HostProgram.Run(WellKnown.NodeRole, args, static (system, options) =>
+return await HostProgram.Run(WellKnown.NodeRole, args, static (system, options, _) =>
 {
     system.ActorOf(Producer.Props(options.Name), HostProgram.NameOf(WellKnown.Producer));
     system.ActorOf(Parser.Props(options.Name), HostProgram.NameOf(WellKnown.Parser));

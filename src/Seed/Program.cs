@@ -6,9 +6,14 @@ using Muster.Actors.Workflow;
 using Muster.Messages;
 
 // The seed host: forms the cluster; holds the coordinator, the result actors and the door for drivers.
-return await HostProgram.Run(WellKnown.SeedRole, args, static (system, options) =>
+return await HostProgram.Run(WellKnown.SeedRole, args, static (system, options, end) =>
 {
-    var settings = new CoordinatorSettings { RunDirectory = options.RunDirectory, StoreDirectory = options.StoreDirectory };
+    var settings = new CoordinatorSettings
+    {
+        RunDirectory = options.RunDirectory,
+        StoreDirectory = options.StoreDirectory,
+        OnUnusable = reason => end.Ask(ExitCode.CannotStart, reason),
+    };
     system.ActorOf(Results.Props(options.StoreDirectory), HostProgram.NameOf(WellKnown.Results));
     system.ActorOf(
         ClusterSingletonManager.Props(

@@ -33,6 +33,7 @@ public sealed class HostControl : ReceiveActor, IWithTimers
         (_options, _end) = (options, end);
         Receive<StopHost>(OnStop);
         Receive<ClusterEvent.MemberRemoved>(e => LoseSeed(e.Member.Address, "it left the cluster", inOrder: e.PreviousStatus != MemberStatus.Down));
+        Receive<ClusterEvent.MemberLeft>(e => LoseSeed(e.Member.Address, "it leaves the cluster", inOrder: true));
         Receive<ClusterEvent.IMemberEvent>(e =>
         {
             if (e.Member.HasRole(WellKnown.SeedRole) && !e.Member.Address.Equals(_cluster.SelfAddress))
@@ -93,7 +94,7 @@ public sealed class HostControl : ReceiveActor, IWithTimers
             return;
         if (inOrder)
         {
-            _end.Ask(ExitCode.Stopped, "The seed host left the cluster.");
+            _end.Ask(ExitCode.Stopped, "The seed host leaves the cluster.");
             return;
         }
         _log.SeedLost(address.ToString(), reason);

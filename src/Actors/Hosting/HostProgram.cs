@@ -25,7 +25,7 @@ public static class HostProgram
     /// <param name="role">The role of this program.</param>
     /// <param name="args">The command line.</param>
     /// <param name="startActors">Starts the role's actors; called once the host is a member.</param>
-    public static async Task<int> Run(string role, string[] args, Action<ActorSystem, HostOptions> startActors)
+    public static async Task<int> Run(string role, string[] args, Action<ActorSystem, HostOptions, HostEnd> startActors)
     {
         if (args is ["--help" or "-h"])
         {
@@ -61,7 +61,7 @@ public static class HostProgram
         }
     }
 
-    private static async Task<ExitCode> Live(HostOptions options, Action<ActorSystem, HostOptions> startActors)
+    private static async Task<ExitCode> Live(HostOptions options, Action<ActorSystem, HostOptions, HostEnd> startActors)
     {
         var clock = Stopwatch.StartNew();
         var end = new HostEnd();
@@ -88,7 +88,7 @@ public static class HostProgram
         try
         {
             system.ActorOf(HostControl.Props(options, end), NameOf(WellKnown.Host));
-            startActors(system, options);
+            startActors(system, options, end);
             leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.Role)
                 .Write(options.RunDirectory));
             if (options.Role == WellKnown.SeedRole)

@@ -250,13 +250,24 @@ public sealed partial class Coordinator
         }
     }
 
-    /// <summary>Once told to stop, and no run is left: the hosts are told, the own one last.</summary>
+    /// <summary>Once told to stop, and no run is left: the other hosts are told, and the own one when they have left.</summary>
     private void StopHostsWhenIdle()
     {
         if (!_stopping || _active.Count > 0)
             return;
-        var stop = new StopHost { Reason = "The cluster was told to stop." };
-        foreach (var host in _nodes.All.OrderBy(h => h.Address.Equals(_cluster.SelfAddress)))
-            Context.Resolve(host.Address + WellKnown.Host).Tell(stop);
+        var others = _nodes.All.Where(h => !h.Address.Equals(_cluster.SelfAddress)).ToArray();
+        if (others.Length == 0 || _leaveDeadlineUs < Context.NowMicros())
+        {
+            TellToStop(_cluster.SelfAddress);
+        }
+        else if (_leaveDeadlineUs == long.MaxValue)
+        {
+            _leaveDeadlineUs = Context.NowMicros() + (long)_settings.LeavePatience.TotalMicroseconds;
+            foreach (var host in others)
+                TellToStop(host.Address);
+        }
     }
+
+    private static void TellToStop(Address host) =>
+        Context.Resolve(host + WellKnown.Host).Tell(new StopHost { Reason = "The cluster was told to stop." });
 }

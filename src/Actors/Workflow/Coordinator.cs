@@ -39,6 +39,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers
     private long _epoch;
     private long _nextPuid = 1L << 32;
     private bool _stopping;
+    private long _leaveDeadlineUs = long.MaxValue;
 
     /// <summary>A run from its place in the line to its end.</summary>
     private sealed class ActiveRun(Submission submission, long run)
@@ -85,7 +86,17 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        OpenJournal();
+        try
+        {
+            OpenJournal();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            _log.JournalFailed(e);
+            _settings.OnUnusable($"The store {_settings.StoreDirectory} cannot be used: {e.Message}");
+            Become(() => ReceiveAny(_ => { }));
+            return;
+        }
         _producers = Context.ActorOf(NodeRouter(WellKnown.Producer), "producers");
         _parsers = Context.ActorOf(NodeRouter(WellKnown.Parser), "parsers");
         _results = Context.Resolve(_cluster.SelfAddress + WellKnown.Results);
@@ -154,6 +165,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers
         }
         GiveUpOnMissingSlots(now);
         AnswerExpiredFollowers(now);
+        StopHostsWhenIdle();
     }
 
     /// <summary>Writes a record; false, and logged, when the store does not take it.</summary>
@@ -167,7 +179,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers
                 _journal.Flush();
             return true;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _log.JournalFailed(e);
             return false;

@@ -9,6 +9,9 @@ public sealed record CoordinatorSettings
     /// <summary>Folder of the store.</summary>
     public required string StoreDirectory { get; init; }
 
+    /// <summary>Called with the reason when the coordinator cannot work at all: its host should end.</summary>
+    public required Action<string> OnUnusable { get; init; }
+
     /// <summary>
     /// How long a host may be silent before it counts as lost, in time since it became unreachable. Lower ends runs of a dead host sooner; higher
     /// spares runs of a host that is only busy. A host whose process end was seen is lost at once.
@@ -17,6 +20,9 @@ public sealed record CoordinatorSettings
 
     /// <summary>How long a run may wait for slots that the nodes left do not have.</summary>
     public TimeSpan NodePatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the other hosts have to leave when the cluster stops, before the coordinator's own host goes too.</summary>
+    public TimeSpan LeavePatience { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Bounds of a run's waits.</summary>
     public RunMachine.Limits Limits { get; init; } = RunMachine.Limits.Default;

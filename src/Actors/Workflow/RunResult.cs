@@ -30,6 +30,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     private RunKey _key = new();
     private int _producer;
     private bool _complete;
+    private string _fault = "";
     private long _reportedRows = -1;
 
     private sealed record Waiting(FollowRows Request, IActorRef Follower);
@@ -68,7 +69,17 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _file = RowFile.Open(_storeDirectory, _run, Context.NowMicros());
+        try
+        {
+            _file = RowFile.Open(_storeDirectory, _run, Context.NowMicros());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            _log.StoreFailed(e, _run);
+            _fault = $"The rows of run {_run} have no place in {_storeDirectory}: {e.Message} Make room in the run directory or make it writable.";
+            Become(Faulted);
+            return;
+        }
         if (_file.BytesCut > 0)
             _log.RowsCut(_run, _file.BytesCut);
         if (_complete)
@@ -78,9 +89,21 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PostStop()
     {
+        if (_file is null)
+            return;
         foreach (var waiting in _waiting)
             Answer(waiting);
-        _file?.Dispose();
+        _file.Dispose();
+    }
+
+    // Without a file there is nothing to wait for: whoever asks is told why, until nobody does.
+    private void Faulted()
+    {
+        Context.SetReceiveTimeout(IdleAfterEnd);
+        Receive<OpenResult>(open => Sender.Tell(new StoreFailed { Key = open.Key, Reason = _fault }));
+        Receive<FollowRows>(_ => Sender.Tell(new RequestRefused { Code = RefusalCode.StoreFailed, Reason = _fault }));
+        Receive<ReceiveTimeout>(_ => Context.Stop(Self));
+        ReceiveAny(_ => { });
     }
 
     private void OnOpen(OpenResult open)
@@ -99,7 +122,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         {
             verdict = _file!.Append(whole, Context.NowMicros());
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _log.StoreFailed(e, _run);
             _coordinator?.Tell(new StoreFailed { Key = _key, Reason = $"Rows of run {_run} cannot be stored: {e.Message} Make room in the run directory or make it writable." });
