@@ -22,7 +22,7 @@ internal abstract class SplitStrategy(string role)
     {
         SplitBrainResolverSettings.StaticQuorumName => new StaticQuorum(settings.StaticQuorumSettings.Size, settings.StaticQuorumSettings.Role),
         SplitBrainResolverSettings.KeepOldestName => new KeepOldest(settings.KeepOldestSettings.DownIfAlone, settings.KeepOldestSettings.Role),
-        SplitBrainResolverSettings.DownAllName => new DownAll(),
+        SplitBrainResolverSettings.DownAllName => new DownEverybody(),
         SplitBrainResolverSettings.LeaseMajorityName => new LeaseMajority(settings.LeaseMajoritySettings.Role, settings.LeaseMajoritySettings.AcquireLeaseDelayForMinority),
         _ => new KeepMajority(settings.KeepMajorityRole),
     };
@@ -119,7 +119,7 @@ internal sealed class KeepOldest(bool downIfAlone, string role) : SplitStrategy(
 }
 
 /// <summary>Nobody goes on.</summary>
-internal sealed class DownAll() : SplitStrategy(null)
+internal sealed class DownEverybody() : SplitStrategy(null)
 {
     public override SplitDecision Decide(SplitView view) => SplitVerdict.DownAll;
 }
