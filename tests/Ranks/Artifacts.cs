@@ -16,7 +16,7 @@ internal static class Artifacts
     [ModuleInitializer]
     internal static void Build()
     {
-        foreach (var folder in new[] { "native", "workloads" })
+        foreach (var folder in new[] { "native", "workloads", "tests/Native" })
         {
             using var make = System.Diagnostics.Process.Start("make", ["-s", "-C", Path.Combine(Root.Value, folder)]);
             make.WaitForExit();

@@ -15,6 +15,7 @@ public sealed class RankIoTests : IDisposable
     private readonly BlockingCollection<GroupNews> _news = [];
     private readonly BlockingCollection<string> _gone = [];
     private readonly RankIo _io;
+    private readonly string _token = Guid.NewGuid().ToString("N");
     private uint _id;
 
     public RankIoTests() => _io = new RankIo(Artifacts.Warden, 300, _ => { }, _gone.Add);
@@ -45,17 +46,26 @@ public sealed class RankIoTests : IDisposable
         Next<GroupNews.StartFailed>().Reason.ShouldBe("cannot bind a rank to core 4000: Invalid argument");
     }
 
-    [Fact]
-    public void Four_MPICH_ranks_meet_and_measure()
+    [Theory]
+    [InlineData("alltoall", MpiFlavor.Mpich)]
+    [InlineData("alltoall.openmpi", MpiFlavor.Openmpi)]
+    public void Four_ranks_meet_and_measure(string program, MpiFlavor flavor)
     {
-        var mpi = new MpiSetting { Size = 4, Library = MpiLibrary.Of(Artifacts.Workload("alltoall"), null), Oversubscribed = true, SpansNodes = false, NativeDirectory = Artifacts.NativeDirectory, JobNumber = 1 };
-        mpi.Library.Flavor.ShouldBe(MpiFlavor.Mpich);
-        mpi.Preload.ShouldBeTrue();
+        var mpi = new MpiSetting
+        {
+            Size = 4,
+            Library = MpiLibrary.Of(Artifacts.Workload(program), null),
+            Oversubscribed = true,
+            SpansNodes = false,
+            NativeDirectory = Artifacts.NativeDirectory,
+            JobNumber = Environment.ProcessId,
+        };
+        mpi.Library.Flavor.ShouldBe(flavor);
         RankPlan[] ranks = [.. Enumerable.Range(0, 4).Select(rank =>
         {
             var environment = RankEnvironment.Inherited();
             mpi.AddTo(environment, rank);
-            return new RankPlan(rank, 0, Request(Artifacts.Workload("alltoall"), "alltoall", "-m", "64", "--warmup", "5", "-i", "20") with
+            return new RankPlan(rank, 0, Request(Artifacts.Workload(program), program, "-m", "64", "--warmup", "5", "-i", "20") with
             {
                 Pmi = true,
                 Environment = RankEnvironment.Format(environment),
@@ -65,7 +75,7 @@ public sealed class RankIoTests : IDisposable
         Start(ranks);
         Next<GroupNews.AllStarted>().Ranks.Count.ShouldBe(4);
         var (text, ends) = UntilEnds(4);
-        ends.ShouldAllBe(e => e.Code == 0 && e.Signal == 0 && e.Phase == PmiPhase.Left);
+        ends.ShouldAllBe(e => e.Code == 0 && e.Signal == 0 && e.Phase == PmiPhase.Left, string.Join('\n', ends.SelectMany(e => e.StderrTail)));
         var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').Select(l => l.Split(' ')[0]);
         rows.ShouldBe(["1", "2", "4", "8", "16", "32", "64"]);
     }
@@ -147,10 +157,39 @@ public sealed class RankIoTests : IDisposable
         Start(ranks);
         var pids = Next<GroupNews.AllStarted>().Ranks.Select(r => r.Pid).ToArray();
         Eventually(() => ChildrenOf(pids).Length > 40);
-        var token = $"{RankEnvironment.TokenVariable}=forks-{Environment.ProcessId}";
+        var token = $"{RankEnvironment.TokenVariable}={_token}";
         WithToken(token).Length.ShouldBeGreaterThan(8);
         _io.Dispose();
         Eventually(() => WithToken(token).Length == 0, 2000);
+    }
+
+    [Fact]
+    public void After_kill_9_of_a_host_with_64_forking_ranks_nobody_is_left()
+    {
+        using var host = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
+            Path.Combine(Artifacts.NativeDirectory, "tests", "hostlike"), [Artifacts.Warden, "64", Artifacts.Workload("faults"), "--no-mpi", "forks", "20"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        host.StandardOutput.ReadLine().ShouldNotBeNull();
+        var token = $"{RankEnvironment.TokenVariable}=hostlike-{host.Id}";
+        Eventually(() => WithToken(token).Length > 100);
+        host.Kill();
+        Eventually(() => WithToken(token).Length == 0, 2000);
+    }
+
+    [Fact]
+    public async Task What_escaped_a_killed_warden_is_found_by_its_token()
+    {
+        Start(Faults("daemon"));
+        var pid = Next<GroupNews.AllStarted>().Ranks[0].Pid;
+        Next<GroupNews.Reaped>();
+        var warden = Processes().Single(p => p.Name == "muster-warden" && p.Parent == Environment.ProcessId && ChildrenOf([p.Pid]).Any(c => EnvironmentOf(c).Contains($"{RankEnvironment.TokenVariable}={_token}"))).Pid;
+        Native.kill(warden, 9);
+        _gone.TryTake(out _, 5000).ShouldBeTrue();
+        (await Escaped.End(_token)).ShouldContain(k => k.StartsWith("daemonised"));
+        Alive("daemonised").ShouldBeEmpty();
+        pid.ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -226,7 +265,7 @@ public sealed class RankIoTests : IDisposable
         Group = 1,
         Program = program,
         Arguments = arguments,
-        Environment = ["PATH=/usr/bin:/bin", $"{RankEnvironment.GroupVariable}=1", $"{RankEnvironment.TokenVariable}=forks-{Environment.ProcessId}"],
+        Environment = ["PATH=/usr/bin:/bin", $"{RankEnvironment.GroupVariable}=1", $"{RankEnvironment.TokenVariable}={_token}"],
         Directory = "/tmp",
         Output = StreamKind.Pipe,
         Error = StreamKind.Pipe,

@@ -41,7 +41,7 @@ internal static class GroupPlanner
             };
             setting ??= mpi;
             var pipe = share.Ranks.Count <= ManyRanks ? LargePipe : 0;
-            ranks.Add(new RankPlan(rank, app, Spawn(start, start.Templates[app], prepared, mpi, rank, share.Cores.Count > i ? [share.Cores[i]] : [], number, nextId(), pipe)));
+            ranks.Add(new RankPlan(rank, app, Spawn(start, start.Templates[app], prepared, mpi, rank, share.Cores.Count > i ? [share.Cores[i]] : [], number, nextId(), pipe, settings.Token)));
         }
         var plan = new GroupPlan
         {
@@ -98,7 +98,7 @@ internal static class GroupPlanner
     }
 
     private static SpawnRequest Spawn(
-        StartGroup start, RankTemplate template, Template prepared, MpiSetting mpi, int rank, IReadOnlyList<int> cores, ulong number, uint id, int pipe)
+        StartGroup start, RankTemplate template, Template prepared, MpiSetting mpi, int rank, IReadOnlyList<int> cores, ulong number, uint id, int pipe, string token)
     {
         var environment = new Dictionary<string, string>(prepared.Environment, StringComparer.Ordinal);
         mpi.AddTo(environment, rank);
@@ -107,7 +107,7 @@ internal static class GroupPlanner
         environment["MUSTER_RANK"] = Text(rank);
         environment["MUSTER_RANKS"] = Text(mpi.Size);
         environment[RankEnvironment.GroupVariable] = number.ToString(CultureInfo.InvariantCulture);
-        environment[RankEnvironment.TokenVariable] = RankEnvironment.Token(start.Key);
+        environment[RankEnvironment.TokenVariable] = token;
         return new SpawnRequest
         {
             Id = id,

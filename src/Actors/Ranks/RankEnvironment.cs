@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Globalization;
 using Muster.Actors.Allocation;
-using Muster.Messages.Ranks;
 
 namespace Muster.Actors.Ranks;
 
@@ -11,8 +9,8 @@ public static class RankEnvironment
     /// <summary>The warden finds processes that detached from their rank by this.</summary>
     public const string GroupVariable = "MUSTER_WARDEN_GROUP";
 
-    /// <summary>Says on every host of which run a process is.</summary>
-    public const string TokenVariable = "MUSTER_RUN_TOKEN";
+    /// <summary>Says of which host a process is: what escaped a killed warden is found by it.</summary>
+    public const string TokenVariable = "MUSTER_HOST_TOKEN";
 
     private static readonly string[] OfTheHost =
     [
@@ -35,9 +33,6 @@ public static class RankEnvironment
     /// <summary>Whether ranks inherit the variable.</summary>
     public static bool IsForRanks(string name) =>
         !StepVariables.Contains(name) && !OfTheHost.Any(p => name.StartsWith(p, StringComparison.Ordinal));
-
-    /// <summary>The run's token: the same on all hosts, different for every attempt.</summary>
-    public static string Token(RunKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Run}.{key.Attempt}");
 
     /// <summary>"NAME=value" lines as exec takes them.</summary>
     public static string[] Format(Dictionary<string, string> environment) => [.. environment.Select(v => $"{v.Key}={v.Value}")];

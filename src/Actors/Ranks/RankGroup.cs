@@ -26,6 +26,8 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private readonly Dictionary<int, StreamBook> _books = [];
     private readonly Dictionary<int, int> _aborts = [];
     private readonly List<string> _strays = [];
+    private readonly OomCounter _oom = OomCounter.OfThisProcess();
+    private readonly long _oomBefore;
 
     private GroupPlan? _plan;
     private MpiSetting? _mpi;
@@ -48,6 +50,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         _fences = new FenceTree(start.NodeIndex, start.Nodes.Count);
         _hosts = [.. start.Nodes.Select(n => Resolve(n.RankHost))];
         _parser = Resolve(start.Parser_);
+        _oomBefore = _oom.Read();
 
         Receive<Planned>(OnPlanned);
         Receive<Status.Failure>(f => Refuse($"cannot plan the run: {f.Cause.Message}"));
@@ -142,7 +145,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     {
         _ended++;
         int? abort = _aborts.TryGetValue(reaped.Rank, out var code) ? code : null;
-        var verdict = RankVerdict.Of(reaped.Code, reaped.Signal, reaped.Phase, _mpi!.MustJoin, abort, _stopReason != null);
+        var verdict = RankVerdict.Of(reaped.Code, reaped.Signal, reaped.Phase, _mpi!.MustJoin, abort, _stopReason != null, reaped.Signal == Signals.Kill && _oom.Read() > _oomBefore);
         var reason = _wardenGone != null && reaped.Signal != 0 ? $"the node's warden ended ({_wardenGone}) and its ranks with it" : verdict.Reason;
         var message = new RankEnded
         {

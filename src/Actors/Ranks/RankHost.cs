@@ -59,6 +59,11 @@ public sealed class RankHost : ReceiveActor, IWithTimers
         Receive<WardenGone>(OnWardenGone);
         Receive<StartWarden>(_ => _io = NewIo());
         Receive<DropEarly>(_ => OnDropEarly());
+        Receive<EscapedEnded>(ended =>
+        {
+            if (ended.Names.Count > 0)
+                _log.EscapedEnded(_settings.Node, string.Join(", ", ended.Names));
+        });
     }
 
     /// <inheritdoc />
@@ -200,6 +205,8 @@ public sealed class RankHost : ReceiveActor, IWithTimers
             _log.WardenLost(_settings.Node, gone.How);
         else
             _log.WardenFailed(_settings.Node, gone.How);
+        if (_wardenAnswered)
+            Escaped.End(_settings.Token).PipeTo(Self, success: names => new EscapedEnded(names));
         Timers.StartSingleTimer(StartWarden.Instance, StartWarden.Instance, WardenPause);
     }
 
@@ -233,6 +240,8 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private sealed record WardenUp(int Pid);
 
     private sealed record WardenGone(string How);
+
+    private sealed record EscapedEnded(IReadOnlyList<string> Names);
 
     private sealed record StartWarden
     {

@@ -23,6 +23,9 @@ public sealed record RankHostSettings
     /// <summary>How long ranks have to end by themselves when the host is gone.</summary>
     public TimeSpan WardenPatience { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Marks this host's processes in their environment.</summary>
+    public string Token { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>The warden's program.</summary>
     public string WardenProgram => Path.Combine(NativeDirectory, "warden");
 }

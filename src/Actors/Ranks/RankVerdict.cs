@@ -15,10 +15,13 @@ public readonly record struct RankVerdict(bool Failed, string Reason, bool Stopp
     /// <param name="mustJoin">It is an MPI program in a group of more than one.</param>
     /// <param name="abortCode">The code of its MPI_Abort, if it called it.</param>
     /// <param name="stopping">The group was being stopped before.</param>
-    public static RankVerdict Of(int code, int signal, PmiPhase phase, bool mustJoin, int? abortCode, bool stopping)
+    /// <param name="outOfMemory">The control group's count of processes killed for want of memory rose.</param>
+    public static RankVerdict Of(int code, int signal, PmiPhase phase, bool mustJoin, int? abortCode, bool stopping, bool outOfMemory = false)
     {
         if (abortCode is { } aborted)
             return new RankVerdict(true, string.Create(CultureInfo.InvariantCulture, $"MPI_Abort({aborted})"), false);
+        if (signal == Signals.Kill && !stopping && outOfMemory)
+            return new RankVerdict(true, "killed by SIGKILL: the node ran out of memory (oom_kill of the control group rose)", false);
         if (signal != 0)
             return new RankVerdict(!stopping, $"killed by {Signals.NameOf(signal)}", stopping);
         if (code != 0)

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Akka.Actor;
+using Muster.Actors.Ranks;
+using Muster.Messages.Ranks;
+using Shouldly;
+
+namespace Muster.Tests.Ranks;
+
+/// <summary>Some rank hosts in one actor system, a parser that stores what it gets, and a producer that remembers what it hears.</summary>
+internal sealed class Nodes : IAsyncDisposable
+{
+    private readonly BlockingCollection<object> _heard = [];
+    private readonly ActorSystem _system = ActorSystem.Create("ranks");
+    private readonly IActorRef _producer;
+    private readonly IActorRef _parser;
+    private readonly ConcurrentDictionary<int, StringBuilder> _text = new();
+    private readonly List<object> _all = [];
+    private static long _lastRun;
+
+    public Nodes(int count, bool store = true)
+    {
+        Run = Interlocked.Increment(ref _lastRun);
+        _producer = _system.ActorOf(Props.Create(() => new Ear(_heard)), "producer");
+        _parser = _system.ActorOf(Props.Create(() => new StoringParser(_text, _heard, store)), "parser");
+        Hosts = [.. Enumerable.Range(0, count).Select(i => _system.ActorOf(RankHost.Props(new RankHostSettings
+        {
+            Node = $"node{i}",
+            NativeDirectory = Artifacts.NativeDirectory,
+            RunDirectory = "/tmp",
+        }), $"rank-host-{i}"))];
+    }
+
+    public long Run { get; }
+
+    public RunKey Key => new() { Run = Run, Attempt = 1 };
+
+    public IActorRef[] Hosts { get; }
+
+    public IEnumerable<object> All => _all;
+
+    public string Text(int rank = 0) => _text.TryGetValue(rank, out var text) ? text.ToString() : "";
+
+    /// <summary>A group of so many ranks over all hosts, round-robin; every rank's stdout is piped when <paramref name="pipeAll"/>.</summary>
+    public StartGroup Group(int ranks, string program, string[] arguments, MpiFlavor mpi = MpiFlavor.Auto, bool pipeAll = false)
+    {
+        var start = new StartGroup { Key = Key, Epoch = 1, PuidBase = (1L << 32) + 1, Mpi = mpi, Parser_ = Path(_parser), StopPatienceMs = 300 };
+        var head = new RankTemplate { Program = program, Count = 1, Stdout = new StreamSpec { Target = StreamTarget.Pipe }, Stderr = new StreamSpec { Target = StreamTarget.Pipe } };
+        head.Args.Add(arguments);
+        start.Templates.Add(head);
+        if (ranks > 1)
+        {
+            var rest = head.Clone();
+            rest.Count = ranks - 1;
+            rest.Stdout.Target = pipeAll ? StreamTarget.Pipe : StreamTarget.NullDevice;
+            start.Templates.Add(rest);
+        }
+        for (var i = 0; i < Math.Min(Hosts.Length, ranks); i++)
+        {
+            var share = new NodeShare { RankHost = Path(Hosts[i]), Node = $"node{i}", Oversubscribed = true, ShmDomain = "here" };
+            for (var rank = i; rank < ranks; rank += Hosts.Length)
+                share.Ranks.Add(rank);
+            start.Nodes.Add(share);
+        }
+        return start;
+    }
+
+    public void Start(StartGroup start)
+    {
+        for (var i = 0; i < start.Nodes.Count; i++)
+        {
+            var mine = start.Clone();
+            mine.NodeIndex = i;
+            Hosts[i].Tell(mine, _producer);
+        }
+    }
+
+    public void Tell(int host, object message) => Hosts[host].Tell(message, _producer);
+
+    /// <summary>The next message of this kind that fits; those before it are kept in <see cref="All"/>.</summary>
+    public T Next<T>(Func<T, bool>? fits = null, int seconds = 20)
+        where T : class
+    {
+        while (_heard.TryTake(out var message, seconds * 1000))
+        {
+            _all.Add(message);
+            if (message is T wanted && fits?.Invoke(wanted) != false)
+                return wanted;
+        }
+        throw new TimeoutException($"no {typeof(T).Name} in {seconds} s; heard: {string.Join("; ", _all)}");
+    }
+
+    /// <summary>Waits until every node of the group has reported its end.</summary>
+    public List<RankEnded> UntilEnd(int nodes)
+    {
+        var ended = 0;
+        while (ended < nodes)
+        {
+            _heard.TryTake(out var message, 20_000).ShouldBeTrue($"nothing heard for 20 s, before: {string.Join("; ", _all)}");
+            _all.Add(message!);
+            if (message is NodeGroupEnded or GroupRefused)
+                ended++;
+        }
+        return [.. _all.OfType<RankEnded>().OrderBy(e => e.Rank)];
+    }
+
+    public bool IsQuiet(int ms) => !_heard.TryTake(out _, ms);
+
+    public async ValueTask DisposeAsync() => await _system.Terminate();
+
+    private static string Path(IActorRef actor) => Akka.Serialization.Serialization.SerializedActorPath(actor);
+
+    private sealed class Ear : UntypedActor
+    {
+        private readonly BlockingCollection<object> _heard;
+
+        public Ear(BlockingCollection<object> heard) => _heard = heard;
+
+        protected override void OnReceive(object message) => _heard.Add(message);
+    }
+
+    private sealed class StoringParser : ReceiveActor
+    {
+        public StoringParser(ConcurrentDictionary<int, StringBuilder> text, BlockingCollection<object> heard, bool store)
+        {
+            var last = new Dictionary<int, long>();
+            Receive<LineBatch>(batch =>
+            {
+                batch.Number.ShouldBe(last.GetValueOrDefault(batch.Rank) + 1);
+                last[batch.Rank] = batch.Number;
+                text.GetOrAdd(batch.Rank, _ => new StringBuilder()).Append(batch.Data.ToString(Encoding.Latin1));
+                if (store)
+                    Sender.Tell(new Stored { Key = batch.Key, Rank = batch.Rank, Number = batch.Number });
+                heard.Add(batch);
+            });
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using Akka.Actor;
+using Muster.Messages.Ranks;
+using Shouldly;
+using Xunit;
+
+namespace Muster.Tests.Ranks;
+
+/// <summary>Rank hosts with real wardens and real ranks.</summary>
+public sealed class RankHostTests
+{
+    private static readonly string[] Quick = ["-m", "64", "--warmup", "5", "-i", "20"];
+
+    [Theory]
+    [InlineData("alltoall", 4, 2)]
+    [InlineData("alltoall", 3, 1)]
+    [InlineData("alltoall", 5, 3)]
+    [InlineData("alltoall.openmpi", 4, 2)]
+    public async Task Ranks_of_several_nodes_meet_and_their_lines_come_out_whole(string program, int ranks, int nodes)
+    {
+        await using var on = new Nodes(nodes);
+        on.Start(on.Group(ranks, Artifacts.Workload(program), Quick));
+        var ends = on.UntilEnd(nodes);
+        ends.Select(e => e.Rank).ShouldBe(Enumerable.Range(0, ranks));
+        ends.ShouldAllBe(e => e.Reason == "" && e.ExitCode == 0 && e.RuntimeUs > 0, string.Join('\n', ends));
+        on.All.OfType<RanksStarted>().Sum(s => s.Ranks.Count).ShouldBe(ranks);
+        var rows = on.Text().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').Select(l => l.Split(' ')[0]);
+        rows.ShouldBe(["1", "2", "4", "8", "16", "32", "64"]);
+        var account = on.All.OfType<NodeGroupEnded>().SelectMany(e => e.Accounts).ShouldHaveSingleItem();
+        account.BytesProduced.ShouldBe(on.Text().Length);
+        account.LinesProduced.ShouldBe(on.Text().Count(c => c == '\n'));
+        account.BytesDropped.ShouldBe(0);
+        on.All.OfType<LineBatch>().Last().End.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_rank_that_fails_ends_its_group_on_every_node()
+    {
+        await using var on = new Nodes(2);
+        on.Start(on.Group(4, Artifacts.Workload("faults"), ["--rank", "1", "stderr", "60"]));
+        var ends = on.UntilEnd(2);
+        var failed = ends.Where(e => !e.StoppedByUs).ShouldHaveSingleItem();
+        failed.Rank.ShouldBe(1);
+        failed.Node.ShouldBe("node1");
+        failed.Reason.ShouldBe("exit code 3");
+        failed.StderrTail.Count.ShouldBe(50);
+        failed.StderrTail[^1].ShouldBe("complaint 60");
+        ends.Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("signal", "11", "killed by SIGSEGV")]
+    [InlineData("abort", "5", "MPI_Abort(5)")]
+    [InlineData("nofinalize", "0", "ended with exit code 0 but without MPI_Finalize")]
+    [InlineData("exit", "9", "exit code 9")]
+    public async Task The_true_reason_of_a_failure_is_told(string fault, string number, string reason)
+    {
+        await using var on = new Nodes(2);
+        on.Start(on.Group(2, Artifacts.Workload("faults"), ["--rank", "0", fault, number]));
+        on.UntilEnd(2).Single(e => e.Rank == 0).Reason.ShouldBe(reason);
+    }
+
+    [Fact]
+    public async Task Ranks_that_never_join_fail_the_run_instead_of_running_alone()
+    {
+        await using var on = new Nodes(1);
+        on.Start(on.Group(2, Artifacts.Workload("faults"), ["--no-mpi", "nonewline"]));
+        on.UntilEnd(1).Where(e => !e.StoppedByUs).ShouldAllBe(e => e.Reason.Contains("never joined"));
+    }
+
+    [Theory]
+    [InlineData("/nowhere/program", "/nowhere/program does not exist here")]
+    [InlineData("/etc/passwd", "/etc/passwd is not executable")]
+    public async Task A_group_that_cannot_start_is_refused_with_the_reason_and_ends_elsewhere(string program, string reason)
+    {
+        await using var on = new Nodes(2);
+        var good = on.Group(4, Artifacts.Workload("faults"), ["hang"]);
+        var bad = good.Clone();
+        foreach (var template in bad.Templates)
+            template.Program = program;
+        bad.NodeIndex = 1;
+        on.Tell(0, good);
+        on.Tell(1, bad);
+        on.Next<GroupRefused>(r => r.Node == "node1").Reason.ShouldContain(reason);
+        on.Next<NodeGroupEnded>(e => e.Node == "node0");
+    }
+
+    [Fact]
+    public async Task A_stop_reaches_ranks_that_ignore_every_signal_but_the_last()
+    {
+        await using var on = new Nodes(2);
+        on.Start(on.Group(2, Artifacts.Workload("faults"), ["--no-mpi", "deaf"], MpiFlavor.None));
+        on.Next<LineBatch>();
+        for (var i = 0; i < 2; i++)
+            on.Tell(i, new StopGroup { Key = on.Key, Epoch = 1, Reason = "asked" });
+        on.UntilEnd(2).ShouldAllBe(e => e.Signal == 9 && e.StoppedByUs);
+    }
+
+    [Fact]
+    public async Task What_ranks_leave_behind_is_ended_and_named()
+    {
+        await using var on = new Nodes(1);
+        on.Start(on.Group(2, Artifacts.Workload("faults"), ["--no-mpi", "--rank", "0", "child"], MpiFlavor.None));
+        on.UntilEnd(1);
+        var ended = on.All.OfType<NodeGroupEnded>().Single();
+        ended.Strays.Count.ShouldBe(2);
+        ended.Strays.ShouldAllBe(s => s.StartsWith("keeps-stdout (pid "));
+        on.Text().ShouldBe("parent\n");
+    }
+
+    [Fact]
+    public async Task A_stop_or_an_end_that_overtakes_the_start_prevents_it()
+    {
+        await using var on = new Nodes(2);
+        on.Tell(0, new StopGroup { Key = on.Key, Epoch = 1, Reason = "changed my mind" });
+        on.Next<NodeGroupEnded>().Accounts.ShouldBeEmpty();
+        on.Tell(1, new EndGroup { Key = on.Key, Reason = "node0: no" });
+        on.Start(on.Group(2, "/bin/sleep", ["60"], MpiFlavor.None));
+        on.Next<GroupRefused>(r => r.Node == "node0").Reason.ShouldContain("changed my mind");
+        on.Next<GroupRefused>(r => r.Node == "node1").Reason.ShouldContain("node0: no");
+    }
+
+    [Fact]
+    public async Task An_older_coordinator_is_refused()
+    {
+        await using var on = new Nodes(1);
+        var start = on.Group(1, "/bin/true", [], MpiFlavor.None);
+        start.Epoch = 5;
+        on.Start(start);
+        on.UntilEnd(1);
+        var old = on.Group(1, "/bin/true", [], MpiFlavor.None);
+        old.Key.Attempt = 2;
+        on.Start(old);
+        on.Next<GroupRefused>().Reason.ShouldContain("epoch");
+    }
+
+    [Fact]
+    public async Task Every_rank_s_bytes_come_through_unchanged()
+    {
+        await using var on = new Nodes(2);
+        on.Start(on.Group(4, Artifacts.Workload("faults"), ["--no-mpi", "--rank", "-1", "flood", "2"], MpiFlavor.None, pipeAll: true));
+        on.UntilEnd(2);
+        for (var rank = 0; rank < 4; rank++)
+        {
+            var text = on.Text(rank);
+            text.Length.ShouldBe(2 << 20);
+            text.Split('\n')[^2].ShouldBe((2 * 256 * 64 - 1).ToString("D63"));
+        }
+        on.All.OfType<LineBatch>().ShouldAllBe(b => b.Data.Length <= 64 * 1024);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_not_stored_keeps_no_more_than_the_credit()
+    {
+        await using var on = new Nodes(1, store: false);
+        on.Start(on.Group(1, Artifacts.Workload("faults"), ["--no-mpi", "flood", "64"], MpiFlavor.None));
+        on.Next<RanksStarted>();
+        while (on.All.OfType<LineBatch>().Sum(b => b.Data.Length) < 256 * 1024)
+            on.Next<LineBatch>();
+        on.IsQuiet(500).ShouldBeTrue();
+        on.All.OfType<LineBatch>().Sum(b => b.Data.Length).ShouldBeLessThanOrEqualTo(256 * 1024 + 64 * 1024);
+    }
+
+    [Fact]
+    public async Task A_huge_line_is_split_and_marked()
+    {
+        await using var on = new Nodes(1);
+        on.Start(on.Group(1, Artifacts.Workload("faults"), ["--no-mpi", "hugeline", "3000000"], MpiFlavor.None));
+        on.UntilEnd(1);
+        on.Text().Length.ShouldBe(3000001 + 6);
+        on.All.OfType<LineBatch>().Count(b => b.CutLine).ShouldBe(2);
+        on.All.OfType<NodeGroupEnded>().Single().Accounts.Single().LinesProduced.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_host_describes_its_node()
+    {
+        await using var on = new Nodes(1);
+        on.Tell(0, new GetNodeDescription());
+        var node = on.Next<NodeDescription>();
+        node.Node.ShouldBe("node0");
+        node.Address.ShouldEndWith("/user/rank-host-0");
+        node.Cores.ShouldNotBeEmpty();
+        node.Slots.ShouldBe(node.Cores.Count);
+        node.Mpich.ShouldStartWith("libmpich.so.12");
+    }
+}
