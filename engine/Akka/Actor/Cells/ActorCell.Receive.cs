@@ -1,0 +1,153 @@
+using Akka.Actor.Internal;
+using Akka.Dispatch;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+public partial class ActorCell
+{
+    private Receive _behavior;
+    private Stack<Receive> _outerBehaviors;
+
+    public void Invoke(Envelope envelope)
+    {
+        object message = envelope.Message;
+        CurrentMessage = message;
+        _envelopeId++;
+        Sender = envelope.Sender ?? _system.DeadLetters;
+        try
+        {
+            bool timed = _receiveTimeout != null;
+            if (timed && message is not INotInfluenceReceiveTimeout) CancelReceiveTimeout();
+            if (message is IAutoReceivedMessage) AutoReceiveMessage(envelope);
+            else ReceiveMessage(message);
+            if (timed || _receiveTimeout != null) CheckReceiveTimeout(message is not INotInfluenceReceiveTimeout);
+            CurrentMessage = null;
+            Sender = null;
+        }
+        catch (Exception cause)
+        {
+            // The message stays current: PreRestart is told what the actor failed on.
+            HandleInvokeFailure(cause);
+        }
+    }
+
+    /// <summary>Runs a message as the mailbox would, but lets its exceptions through.</summary>
+    public void ReceiveMessageForTest(Envelope envelope)
+    {
+        var before = InternalCurrentActorCellKeeper.Current;
+        InternalCurrentActorCellKeeper.Current = this;
+        try
+        {
+            CurrentMessage = envelope.Message;
+            _envelopeId++;
+            Sender = envelope.Sender ?? _system.DeadLetters;
+            if (envelope.Message is IAutoReceivedMessage) AutoReceiveMessage(envelope);
+            else ReceiveMessage(envelope.Message);
+        }
+        finally
+        {
+            CurrentMessage = null;
+            Sender = null;
+            InternalCurrentActorCellKeeper.Current = before;
+        }
+    }
+
+    protected virtual void ReceiveMessage(object message)
+    {
+        if (message is TimerMessage timer)
+        {
+            message = timer.Unwrap(_actor);
+            if (message == null) return;
+            CurrentMessage = message;
+            if (message is IAutoReceivedMessage)
+            {
+                AutoReceiveMessage(new Envelope(message, _self));
+                return;
+            }
+        }
+        if (_system.Settings.AddLoggingReceive && _actor is ILogReceive)
+            Publish(new Debug(_self.Path.ToString(), LogClass, "received " + (message is IAutoReceivedMessage ? "AutoReceiveMessage " : "") + "message " + message + " from " + Sender));
+        _actor.DeliverInternal(_behavior, message);
+    }
+
+    protected virtual void AutoReceiveMessage(Envelope envelope)
+    {
+        object message = envelope.Message;
+        if (_system.Settings.DebugAutoReceive)
+            Publish(new Debug(_self.Path.ToString(), LogClass, "received AutoReceiveMessage " + message));
+        switch (message)
+        {
+            case Terminated terminated:
+                ReceivedTerminated(terminated);
+                break;
+            case AddressTerminated gone:
+                AddressTerminated(gone.Address);
+                break;
+            case Kill:
+                throw new ActorKilledException("Kill");
+            case PoisonPill:
+                _self.Stop();
+                break;
+            case ActorSelectionMessage selection:
+                Akka.Actor.ActorSelection.DeliverSelection(_self, Sender, selection);
+                break;
+            case Identify identify:
+                Sender.Tell(new ActorIdentity(identify.MessageId, _self), ActorRefs.NoSender);
+                break;
+            default:
+                ReceiveMessage(message);
+                break;
+        }
+    }
+
+    internal void SetInitialBehavior(Receive receive) => _behavior ??= receive;
+
+    /// <summary>Replaces the behaviour that the constructor of <see cref="ActorBase"/> set, unless the actor has already become another.</summary>
+    internal void ReplaceInitialBehavior(Receive initial, Receive replacement)
+    {
+        if (ReferenceEquals(_behavior, initial)) _behavior = replacement;
+    }
+
+    public void Become(Receive receive)
+    {
+        ArgumentNullException.ThrowIfNull(receive);
+        _outerBehaviors?.Clear();
+        _behavior = receive;
+    }
+
+    public void BecomeStacked(Receive receive)
+    {
+        ArgumentNullException.ThrowIfNull(receive);
+        if (_behavior != null) (_outerBehaviors ??= new Stack<Receive>()).Push(_behavior);
+        _behavior = receive;
+    }
+
+    void IUntypedActorContext.Become(UntypedReceive receive) => Become(Wrap(receive));
+
+    void IUntypedActorContext.BecomeStacked(UntypedReceive receive) => BecomeStacked(Wrap(receive));
+
+    private static Receive Wrap(UntypedReceive receive) => message =>
+    {
+        receive(message);
+        return true;
+    };
+
+    public void UnbecomeStacked()
+    {
+        if (_outerBehaviors is { Count: > 0 }) _behavior = _outerBehaviors.Pop();
+    }
+
+    private void ClearBehaviors()
+    {
+        _behavior = null;
+        _outerBehaviors = null;
+    }
+
+    /// <summary>The message of an actor that awaits belongs to it again while a continuation runs.</summary>
+    internal void RestoreMessage(object message, IActorRef sender)
+    {
+        CurrentMessage = message;
+        Sender = sender;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Akka.Actor;
+
+public enum Directive { Resume = 0, Restart = 1, Escalate = 2, Stop = 3 }
+
+public interface IDecider
+{
+    Directive Decide(Exception cause);
+}

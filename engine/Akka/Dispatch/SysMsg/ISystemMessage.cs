@@ -1,0 +1,5 @@
+using Akka.Actor;
+
+namespace Akka.Dispatch.SysMsg;
+
+public interface ISystemMessage : INoSerializationVerificationNeeded;
