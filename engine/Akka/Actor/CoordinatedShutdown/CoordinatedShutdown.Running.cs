@@ -80,7 +80,7 @@ public sealed partial class CoordinatedShutdown
             // A system that hangs must not keep the process from ending.
             if (_phases.ExitsProcess)
                 System.Scheduler.Advanced.ScheduleOnce(_phases.Timeout(PhaseActorSystemTerminate), () => Environment.Exit(0));
-            await ((ActorSystemImpl)System).Terminate().ConfigureAwait(false);
+            await ((ActorSystemImpl)System).FinalTerminate().ConfigureAwait(false);
             if (_phases.ExitsProcess)
                 await ExitProcess().ConfigureAwait(false);
             return Done.Instance;
