@@ -93,6 +93,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             EventStream.StartUnsubscriber(this);
             if (Settings.LogDeadLetters > 0) SystemActorOf(Props.Create<DeadLetterListener>(), "deadLetterListener");
             LoadExtensions();
+            CoordinatedShutdown.Get(this);
             WatchForTermination();
             if (Settings.LogConfigOnStart) Log.Warning(Settings.ToString());
         }
