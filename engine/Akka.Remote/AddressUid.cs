@@ -1,0 +1,22 @@
+using Akka.Actor;
+
+namespace Akka.Remote;
+
+/// <summary>Tells this incarnation of the system from earlier and later ones at the same address: a positive 31-bit number.</summary>
+public class AddressUid : IExtension
+{
+    public readonly int Uid;
+
+    public AddressUid() => Uid = Random.Shared.Next(1, int.MaxValue);
+
+    internal AddressUid(int uid) => Uid = uid;
+}
+
+public class AddressUidExtension : ExtensionIdProvider<AddressUid>
+{
+    private static readonly AddressUidExtension Instance = new();
+
+    public override AddressUid CreateExtension(ExtendedActorSystem system) => new();
+
+    public static int Uid(ActorSystem system) => Instance.Apply(system).Uid;
+}

@@ -1,0 +1,156 @@
+using Akka.Actor;
+using Akka.Dispatch.SysMsg;
+using Akka.Event;
+using Akka.Remote.Transport;
+using Akka.Remote.Wire;
+
+namespace Akka.Remote.Associations;
+
+/// <summary>From a message to bytes in the outbox.</summary>
+internal sealed partial class Association
+{
+    private bool _backlogReported;
+
+    public void Send(object message, IActorRef sender, RemoteActorRef recipient)
+    {
+        if (message is ISystemMessage system)
+        {
+            SendSystem(system, recipient);
+            return;
+        }
+
+        var link = _hot;
+        var control = _remoting.IsMembership(message, recipient);
+        if (link != null && TryAppend(link, message, sender, recipient, control))
+            return;
+
+        var aftermath = new Aftermath();
+        lock (_gate)
+        {
+            // Membership traffic does not stand behind the backlog of user messages.
+            if (!(control && _write != null && TryAppend(_write, message, sender, recipient, true)))
+                Hold(new Waiting(message, sender, recipient, null), aftermath);
+        }
+        _remoting.Settle(this, aftermath);
+    }
+
+    /// <summary>Under the lock: keeps a message until a link can take it, or loses it at a closed gate.</summary>
+    private void Hold(in Waiting waiting, Aftermath aftermath)
+    {
+        if (_write == null && _opening == null)
+        {
+            if (_remoting.IsShutdown)
+            {
+                aftermath.Lose(waiting, "remoting is shut down");
+                return;
+            }
+            if (Gate.Decide(_gatedUntil, _remoting.Now) == GateVerdict.Closed)
+            {
+                aftermath.Lose(waiting, $"the address is gated: {Stats.LastError}");
+                return;
+            }
+            StartConnecting();
+        }
+        _hot = null;
+        _waiting.Enqueue(waiting);
+        if (!_backlogReported && _waiting.Count > _remoting.Settings.LogBufferSizeExceeding)
+        {
+            _backlogReported = true;
+            _remoting.Log.Warning(
+                "More than {0} messages wait for {1}: they are produced faster than the connection takes them (akka.remote.log-buffer-size-exceeding).",
+                _remoting.Settings.LogBufferSizeExceeding, Remote);
+        }
+        // The link may have drained between the refusal and the lock; nobody would come back for the message.
+        if (_write != null)
+            Refill(_write);
+    }
+
+    /// <summary>True when the message is dealt with: in the outbox, or lost for good with an error that says why.</summary>
+    private bool TryAppend(Link link, object message, IActorRef sender, RemoteActorRef recipient, bool control)
+    {
+        if (!_remoting.TrySerialize(message, recipient, out var body))
+        {
+            Interlocked.Increment(ref Stats.Lost);
+            return true;
+        }
+
+        var senderPath = _remoting.SenderPath(sender);
+        var envelope = new OutboundEnvelope
+        {
+            Recipient = recipient.WirePath,
+            HasSender = senderPath != null,
+            Sender = senderPath,
+            MessageLength = body.Length,
+            SerializerId = body.SerializerId,
+            Manifest = body.Manifest,
+            Seq = OutboundEnvelope.NoSeq,
+        };
+        var hasAck = TryTakeAck(link, out var ack);
+        var containerSize = FrameEncoder.ContainerSize(envelope, hasAck, ack);
+        var size = FrameEncoder.FrameSize(containerSize);
+        if (size > _remoting.MaximumFrameSize)
+        {
+            if (hasAck)
+                RestoreAck();
+            Interlocked.Increment(ref Stats.Oversized);
+            _remoting.ReportOversized(message, sender, recipient, body.Length);
+            return true;
+        }
+
+        var outbox = link.Outbox;
+        var wake = false;
+        AppendResult result;
+        lock (outbox.Lock)
+        {
+            result = outbox.Check(control, size);
+            if (result == AppendResult.Appended)
+            {
+                var place = FrameEncoder.WriteEnvelope(outbox.Reserve(control, size), containerSize, envelope, hasAck, ack);
+                body.WriteTo(place);
+                wake = outbox.Schedule();
+            }
+        }
+        if (result != AppendResult.Appended)
+        {
+            if (hasAck)
+                RestoreAck();
+            return false;
+        }
+        if (wake)
+            _remoting.Links.Send(link);
+        Stats.MessagesSent++;
+        Stats.BytesSent += size;
+        return true;
+    }
+
+    /// <summary>Under the lock: moves what waits into the outbox, in order, until it is full.</summary>
+    private void Refill(Link link)
+    {
+        while (_waiting.TryPeek(out var next))
+        {
+            if (next.Frame != null)
+                Append(link, false, next.Frame);
+            else if (!TryAppend(link, next.Message, next.Sender, next.Recipient, false))
+                return;
+            _waiting.Dequeue();
+        }
+        _backlogReported = false;
+        if (link == _write && link.Phase == LinkPhase.Open)
+            _hot = link;
+    }
+
+    public void OnDrained(Link link)
+    {
+        lock (_gate)
+        {
+            if (link == _write)
+                Refill(link);
+        }
+    }
+
+    private void Append(Link link, bool control, ReadOnlySpan<byte> frame)
+    {
+        if (link.Outbox.Append(control, frame) == AppendResult.AppendedWake)
+            _remoting.Links.Send(link);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Akka.Actor;
+
+namespace Akka.Remote.Associations;
+
+/// <summary>
+/// References and their paths on the wire. Both directions keep a small direct-mapped table: the same few actors talk most of the time, and
+/// neither formatting nor parsing a path per message is affordable.
+/// </summary>
+internal sealed partial class Remoting
+{
+    private const int TableSize = 1024;
+    private const int LongestPath = 4096;
+
+    private sealed record SenderEntry(IActorRef Ref, byte[] Path);
+
+    private sealed record RefEntry(byte[] Path, IInternalActorRef Ref);
+
+    private readonly SenderEntry[] _senders = new SenderEntry[TableSize];
+    // Only the transport's thread resolves.
+    private readonly RefEntry[] _refs = new RefEntry[TableSize];
+    private byte[] _localPrefix;
+
+    /// <summary>The path a sender has on the wire, null for none.</summary>
+    public byte[] SenderPath(IActorRef sender)
+    {
+        if (sender == null || ReferenceEquals(sender, ActorRefs.NoSender))
+            return null;
+        if (sender is RemoteActorRef remote)
+            return remote.WirePath;
+        ref var slot = ref _senders[RuntimeHelpers.GetHashCode(sender) & (TableSize - 1)];
+        var entry = slot;
+        if (entry != null && ReferenceEquals(entry.Ref, sender))
+            return entry.Path;
+        var path = Encoding.UTF8.GetBytes(sender.Path.ToSerializationFormatWithAddress(_address));
+        // A reference for one answer would only push out one that is used again.
+        if (sender is ActorRefWithCell)
+            slot = new SenderEntry(sender, path);
+        return path;
+    }
+
+    /// <summary>Whether a message belongs to membership or death watch and so rides in the control lane.</summary>
+    public bool IsMembership(object message, RemoteActorRef recipient) =>
+        recipient.IsMembership
+        || message is ActorSelectionMessage { Elements: { Length: >= 2 } elements }
+            && elements[0] is SelectChildName { Name: "system" }
+            && elements[1] is SelectChildName { Name: "cluster" or "remote-watcher" };
+
+    private IInternalActorRef ResolveRecipient(ReadOnlySpan<byte> path) => Resolve(path);
+
+    private IActorRef ResolveSender(ReadOnlySpan<byte> path) => Resolve(path);
+
+    private IInternalActorRef Resolve(ReadOnlySpan<byte> path)
+    {
+        if (path.Length > LongestPath)
+            return (IInternalActorRef)System.DeadLetters;
+        var hash = new HashCode();
+        hash.AddBytes(path);
+        ref var slot = ref _refs[hash.ToHashCode() & (TableSize - 1)];
+        var entry = slot;
+        if (entry != null && path.SequenceEqual(entry.Path) && IsAlive(entry.Ref))
+            return entry.Ref;
+
+        var text = Encoding.UTF8.GetString(path);
+        var resolved = Provider.ResolveActorRefWithLocalAddress(text, _address) ?? (IInternalActorRef)System.DeadLetters;
+        if (resolved is RemoteActorRef || resolved is ActorRefWithCell && IsAlive(resolved))
+            slot = new RefEntry(path.ToArray(), resolved);
+        return resolved;
+    }
+
+    /// <summary>A stopped actor's name can be taken by a new one: only the living may stay in the table.</summary>
+    private static bool IsAlive(IInternalActorRef reference) => !reference.IsLocal || !reference.IsTerminated;
+}

@@ -1,0 +1,15 @@
+using System.Runtime.Serialization;
+using Akka.Actor;
+
+namespace Akka.Remote;
+
+public class RemoteTransportException : AkkaException
+{
+    public RemoteTransportException(string message, Exception cause = null) : base(message, cause)
+    {
+    }
+
+    protected RemoteTransportException(SerializationInfo info, StreamingContext context) : base(info, context)
+    {
+    }
+}
