@@ -45,7 +45,7 @@ public static class HostProgram
             Log.Logger = HostLog.Open(options);
             return (int)await Live(options, startActors);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or ConfigurationException)
         {
             Console.Error.WriteLine(e.Message);
             return (int)ExitCode.BadOptions;
@@ -54,6 +54,12 @@ public static class HostProgram
         {
             Console.Error.WriteLine($"The run directory {options.RunDirectory} cannot be used: {e.Message}");
             return (int)ExitCode.CannotStart;
+        }
+        catch (Exception e)
+        {
+            // The one place where everything else ends: the log has the whole story.
+            Log.Fatal(e, "The host ends by a fault in the program");
+            return (int)ExitCode.Fault;
         }
         finally
         {
@@ -116,10 +122,9 @@ public static class HostProgram
 
     private static ActorSystem? CreateSystem(HostOptions options)
     {
-        var config = HostSettings.Load(options);
         try
         {
-            return ActorSystem.Create(WellKnown.SystemName, config);
+            return ActorSystem.Create(WellKnown.SystemName, HostSettings.Load(options));
         }
         catch (Exception e) when (FindSocketFault(e) is { } fault)
         {
