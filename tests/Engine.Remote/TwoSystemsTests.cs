@@ -166,15 +166,15 @@ public class TwoSystemsTests
     public async Task The_largest_message_that_may_be_sent_is_received()
     {
         await using var systems = new Systems();
-        var (a, b) = (systems.Start("A"), systems.Start("B"));
+        var (a, b) = (systems.Start("A", 0, "akka.loglevel = OFF"), systems.Start("B"));
         var received = new List<object>();
         b.ActorOf(Props.Create(() => new Collector(received)), "sink");
         var sink = Systems.Ref(a, b, "/user/sink");
-        for (var size = 127_700; size < 128_000; size++)
+        for (var size = 127_850; size < 127_950; size++)
             sink.Tell(new byte[size], ActorRefs.NoSender);
         sink.Tell("end", ActorRefs.NoSender);
         await Systems.Until(() => { lock (received) return received.Contains("end"); }, "the link survives");
-        received.OfType<byte[]>().Count().ShouldBeGreaterThan(100);
+        received.OfType<byte[]>().Count().ShouldBeInRange(10, 99);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed partial class Remoting
         catch (Exception e)
         {
             // Stock peers end the association over this; one bad message is no reason to lose a node.
-            Log.Error(e, "A {0} for {1} cannot be serialized and is lost: {2}", message?.GetType(), recipient.Path, e.Message);
+            Log.Error("A {0} for {1} cannot be serialized and is lost: {2}", message?.GetType(), recipient.Path, e.Message);
             System.DeadLetters.Tell(new DeadLetter(message, System.DeadLetters, recipient), ActorRefs.NoSender);
             body = default;
             return false;

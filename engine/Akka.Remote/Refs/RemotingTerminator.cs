@@ -19,10 +19,10 @@ internal sealed class RemotingTerminator : UntypedActor
         switch (message)
         {
             case TerminationHook:
-                var guardian = Sender;
+                var (guardian, self) = (Sender, Self);
                 (_remoting.Provider.RemoteDaemon as RemoteSystemDaemon)?.StopChildren();
                 _remoting.Shutdown().ContinueWith(
-                    _ => guardian.Tell(TerminationHookDone.Instance, ActorRefs.NoSender), TaskContinuationOptions.ExecuteSynchronously);
+                    _ => guardian.Tell(TerminationHookDone.Instance, self), TaskContinuationOptions.ExecuteSynchronously);
                 break;
             default:
                 Unhandled(message);
