@@ -64,7 +64,7 @@ internal class RoutedActorCell : ActorCell
     public override void SendMessage(IActorRef sender, object message)
     {
         if (RouterConfig.IsManagementMessage(message))
-            base.SendMessage(sender, message);
+            base.SendMessage(new Envelope(message, sender));
         else
             Route(message, sender);
     }
