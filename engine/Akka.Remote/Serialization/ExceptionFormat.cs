@@ -63,7 +63,7 @@ internal static class ExceptionFormat
 
         var info = new SerializationInfo(type, new FormatterConverter());
         info.AddValue("ClassName", type.FullName);
-        info.AddValue("Message", data.Message);
+        info.AddValue("Message", Told(data));
         info.AddValue("Data", null);
         info.AddValue("InnerException", inner);
         info.AddValue("HelpURL", null);
@@ -84,6 +84,15 @@ internal static class ExceptionFormat
         {
             return new RemoteException(data, inner);
         }
+    }
+
+    /// <summary>An ArgumentException appends its parameter's name whenever it is asked for its message; here it would stand there twice.</summary>
+    private static string Told(ExceptionData data)
+    {
+        if (!data.CustomFields.TryGetValue("ParamName", out var name) || name.Message.IsEmpty)
+            return data.Message;
+        var appended = $" (Parameter '{name.Message.ToStringUtf8()}')";
+        return data.Message.EndsWith(appended, StringComparison.Ordinal) ? data.Message.Substring(0, data.Message.Length - appended.Length) : data.Message;
     }
 
     private static Type Known(ExtendedActorSystem system, string name)

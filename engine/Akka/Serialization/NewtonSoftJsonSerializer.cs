@@ -18,7 +18,7 @@ public class NewtonSoftJsonSerializer : Serializer
 
     private readonly JsonSerializer _serializer;
     private readonly NewtonSoftJsonSerializerSettings _options;
-    private JsonSerializer _own;
+    private JsonSerializerSettings _own;
 
     [ThreadStatic]
     private static StringBuilder t_buffer;
@@ -52,7 +52,10 @@ public class NewtonSoftJsonSerializer : Serializer
         var buffer = t_buffer ?? new StringBuilder(_options.StringBuilderMinSize);
         t_buffer = null;
         using (var writer = new JsonTextWriter(new StringWriter(buffer, CultureInfo.InvariantCulture)) { Formatting = Settings.Formatting })
-            _serializer.Serialize(writer, obj);
+        {
+            // A serializer remembers the objects it has numbered: one of its own for each message, or ids grow and nothing is ever freed.
+            JsonSerializer.Create(Settings).Serialize(writer, obj);
+        }
 
         // One contiguous copy: a pair of surrogate characters may lie across two chunks of the builder.
         var characters = ArrayPool<char>.Shared.Rent(buffer.Length);
@@ -64,10 +67,10 @@ public class NewtonSoftJsonSerializer : Serializer
         return bytes;
     }
 
-    public override object FromBinary(byte[] bytes, Type type) => Read(_serializer, bytes, type);
+    public override object FromBinary(byte[] bytes, Type type) => Read(JsonSerializer.Create(Settings), bytes, type);
 
     /// <summary>Reads bytes that this system itself has just written.</summary>
-    internal object FromOwnBinary(byte[] bytes, Type type) => Read(_own ??= JsonSerializer.Create(Make(null)), bytes, type);
+    internal object FromOwnBinary(byte[] bytes, Type type) => Read(JsonSerializer.Create(_own ??= Make(null)), bytes, type);
 
     private object Read(JsonSerializer serializer, byte[] bytes, Type type)
     {

@@ -14,7 +14,12 @@ public class ActorInitializationException : AkkaException
     public ActorInitializationException(IActorRef actor, string message, Exception cause = null) : base(message, cause) =>
         Actor = actor;
 
-    protected ActorInitializationException(SerializationInfo info, StreamingContext context) : base(info, context) { }
+    protected ActorInitializationException(SerializationInfo info, StreamingContext context) : base(info, context)
+    {
+        foreach (var entry in info)
+            if (entry.Name == nameof(Actor))
+                Actor = entry.Value as IActorRef;
+    }
 
     public IActorRef Actor { get; set; }
 
@@ -22,6 +27,7 @@ public class ActorInitializationException : AkkaException
     {
         ArgumentNullException.ThrowIfNull(info);
         base.GetObjectData(info, context);
+        info.AddValue(nameof(Actor), Actor);
     }
 
     public override string ToString() => Actor == null ? base.ToString() : Actor + ": " + base.ToString();
