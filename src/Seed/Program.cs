@@ -10,6 +10,7 @@ return await HostProgram.Run(WellKnown.SeedRole, args, static (system, options, 
 {
     var settings = new CoordinatorSettings
     {
+        Host = options.Name,
         RunDirectory = options.RunDirectory,
         StoreDirectory = options.StoreDirectory,
         OnUnusable = reason => end.Ask(ExitCode.CannotStart, reason),

@@ -66,6 +66,8 @@ public sealed partial class Coordinator
     {
         if (!_nodes.Set(member.Address, member.Roles, state))
             return;
+        if (member.Address.Equals(_cluster.SelfAddress))
+            _nodes.Describe(member.Address, new NodeDescription { Node = _settings.Host, Pid = Environment.ProcessId });
         NodesChanged();
         if (state == NodeState.Up && !Timers.IsTimerActive(AskDescriptions.Instance))
             OnAskDescriptions();

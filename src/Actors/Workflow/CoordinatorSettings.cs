@@ -3,6 +3,9 @@ namespace Muster.Actors.Workflow;
 /// <summary>What the coordinator needs to know of its host.</summary>
 public sealed record CoordinatorSettings
 {
+    /// <summary>Name of the coordinator's host.</summary>
+    public required string Host { get; init; }
+
     /// <summary>The run directory: where runs without a cwd of their own start.</summary>
     public required string RunDirectory { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class NodeTable
         public string Name => Description?.Node ?? $"{address.Host}:{address.Port}";
 
         /// <summary>True when ranks can be placed there.</summary>
-        public bool TakesRanks => State == NodeState.Up && Description is not null;
+        public bool TakesRanks => State == NodeState.Up && Description is not null && Roles.Contains(WellKnown.NodeRole);
     }
 
     /// <summary>All hosts, by address.</summary>
