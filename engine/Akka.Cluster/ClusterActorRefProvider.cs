@@ -50,7 +50,7 @@ public class ClusterScope : Scope
 }
 
 /// <summary>Reads the cluster section of deployments.</summary>
-internal sealed class ClusterDeployer(Settings settings) : Deployer(settings)
+internal sealed class ClusterDeployer(Settings settings) : RemoteDeployer(settings)
 {
     public override Deploy ParseConfig(string key, Config config) => ClusterRouterConfigs.Wrap(base.ParseConfig(key, config), config);
 }

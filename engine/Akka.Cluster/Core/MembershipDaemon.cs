@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Event;
 using Akka.Remote;
 
@@ -36,7 +37,7 @@ internal sealed partial class MembershipDaemon : UntypedActor
         _publisher = publisher;
         _targets = new GossipTargets(_self, _settings.GossipDifferentViewProbability, _settings.ReduceGossipDifferentViewProbability);
         _needed = new MembersNeeded(_settings.MinNrOfMembers, _settings.MinNrOfMembersOfRole);
-        _random = new Random(_self.Uid);
+        _random = new Random((int)((ActorSystemImpl)cluster.System).Random.NextUInt64());
     }
 
     private enum Phase
