@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.Serialization;
 using Akka.Actor;
+using Akka.Remote.Serialization;
 using Akka.Cluster.Serialization;
 using Akka.Cluster.Tools.PublishSubscribe.Internal;
 using Akka.Serialization;
