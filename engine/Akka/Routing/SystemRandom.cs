@@ -6,5 +6,5 @@ namespace Akka.Routing;
 /// <summary>The actor system's own source of randomness.</summary>
 internal static class SystemRandom
 {
-    internal static Random Of(ActorSystem system) => Random.Shared;
+    internal static Random Of(ActorSystem system) => (system as Actor.Internal.ActorSystemImpl)?.Random ?? Random.Shared;
 }

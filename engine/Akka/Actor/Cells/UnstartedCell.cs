@@ -74,6 +74,7 @@ public class UnstartedCell : ICell
 
     public void SendMessage(IActorRef sender, object message)
     {
+        if (message == null) throw new InvalidMessageException("Message is null");
         lock (_gate)
         {
             if (_target == null)

@@ -7,9 +7,7 @@ internal static class SerializationCheck
     {
         object inner = WrappedMessage.Unwrap(message);
         if (inner is INoSerializationVerificationNeeded || message is INoSerializationVerificationNeeded) return message;
-        var serializer = system.Serialization.FindSerializerFor(message);
-        byte[] bytes = serializer.ToBinary(message);
-        return system.Serialization.Deserialize(bytes, serializer.Identifier, Serialization.Serialization.ManifestFor(serializer, message));
+        return system.Serialization.RoundTrip(message);
     }
 
     internal static void Creator(ActorSystemImpl system, Props props)

@@ -4,7 +4,7 @@ namespace Akka.Actor.Internal;
 /// The only source of randomness of a system: uids, gossip targets, random routers. Lock-free (a counter that is mixed, as in SplitMix64),
 /// and with a given seed and one thread always the same sequence.
 /// </summary>
-internal sealed class SystemRandom
+internal sealed class SystemRandom : Random
 {
     private const ulong Step = 0x9E3779B97F4A7C15UL;
 
@@ -25,11 +25,34 @@ internal sealed class SystemRandom
         return z ^ (z >> 31);
     }
 
-    /// <summary>At least 0, less than <paramref name="maxExclusive"/>.</summary>
-    internal int Next(int maxExclusive) => (int)(((NextUInt64() >> 32) * (ulong)maxExclusive) >> 32);
+    public override int Next() => (int)(NextUInt64() >> 33) & int.MaxValue;
 
-    /// <summary>At least 0.0, less than 1.0.</summary>
-    internal double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+    public override int Next(int maxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxValue);
+        return (int)(((NextUInt64() >> 32) * (ulong)maxValue) >> 32);
+    }
+
+    public override int Next(int minValue, int maxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minValue, maxValue);
+        return (int)(minValue + (long)(((NextUInt64() >> 32) * (ulong)((long)maxValue - minValue)) >> 32));
+    }
+
+    public override long NextInt64() => (long)(NextUInt64() >> 1);
+
+    public override double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
+    public override float NextSingle() => (NextUInt64() >> 40) * (1.0f / (1U << 24));
+
+    protected override double Sample() => NextDouble();
+
+    public override void NextBytes(byte[] buffer) => NextBytes(buffer.AsSpan());
+
+    public override void NextBytes(Span<byte> buffer)
+    {
+        for (int i = 0; i < buffer.Length; i++) buffer[i] = (byte)(NextUInt64() >> 56);
+    }
 
     /// <summary>A uid of an actor or a system: positive, 31 bits.</summary>
     internal int NextUid()

@@ -90,6 +90,6 @@ internal sealed class BoundedBuffer(int capacity)
     internal static void Overflow(IActorRef receiver, Envelope envelope)
     {
         if (receiver is IInternalActorRef { Provider: { } provider })
-            provider.DeadLetters.Tell(new Event.DeadLetter(envelope.Message, envelope.Sender, receiver), envelope.Sender);
+            provider.DeadLetters.Tell(new Event.DeadLetter(envelope.Message, envelope.Sender ?? provider.DeadLetters, receiver), envelope.Sender);
     }
 }

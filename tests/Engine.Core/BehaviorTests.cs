@@ -1,0 +1,145 @@
+using Akka.Actor;
+using Akka.Event;
+using Shouldly;
+using Xunit;
+
+namespace Engine.Core.Tests;
+
+public sealed class BehaviorTests : WithSystem
+{
+    private sealed class Door : ReceiveActor
+    {
+        public Door()
+        {
+            Receive<string>(s => s == "open", _ =>
+            {
+                Sender.Tell("opening");
+                BecomeStacked(Open);
+            });
+            Receive<string>(s =>
+            {
+                Sender.Tell("closed: " + s);
+            });
+        }
+
+        private void Open()
+        {
+            Receive<string>(s => s == "close", _ => UnbecomeStacked());
+            Receive<string>(s => Sender.Tell("open: " + s));
+        }
+    }
+
+    [Fact]
+    public void Behaviours_stack_and_unstack()
+    {
+        var probe = NewProbe();
+        var door = Sys.ActorOf<Door>();
+        foreach (string s in new[] { "a", "open", "b", "close", "c" }) probe.Send(door, s);
+        probe.Expect("closed: a");
+        probe.Expect("opening");
+        probe.Expect("open: b");
+        probe.Expect("closed: c");
+    }
+
+    private sealed class BecomesInConstructor : ReceiveActor
+    {
+        public BecomesInConstructor()
+        {
+            Receive<string>(_ => Sender.Tell("first"));
+            Become(() => Receive<string>(_ => Sender.Tell("second")));
+        }
+    }
+
+    [Fact]
+    public void Become_in_the_constructor_wins_over_the_handlers_beside_it()
+    {
+        var probe = NewProbe();
+        probe.Send(Sys.ActorOf<BecomesInConstructor>(), "x");
+        probe.Expect("second");
+    }
+
+    private sealed class LateReceive : ReceiveActor
+    {
+        public LateReceive() => Receive<string>(_ => Receive<int>(_ => { }));
+    }
+
+    [Fact]
+    public void Receive_outside_constructor_and_Become_is_an_error()
+    {
+        Exception? seen = null;
+        var parent = Sys.ActorOf(Puppet.Props(strategy: new OneForOneStrategy(e =>
+        {
+            seen = e;
+            return Directive.Stop;
+        })));
+        var child = parent.MakeChild(Props.Create<LateReceive>(), "child");
+        var probe = NewProbe();
+        probe.Watch(child);
+        child.Tell("x");
+        probe.ExpectTerminated(child);
+        seen.ShouldBeOfType<InvalidOperationException>();
+    }
+
+    [Fact]
+    public void An_unhandled_message_is_published()
+    {
+        var probe = NewProbe();
+        Sys.EventStream.Subscribe(probe.Ref, typeof(UnhandledMessage));
+        var actor = Sys.ActorOf<Door>();
+        actor.Tell(42);
+        probe.Expect<UnhandledMessage>().Message.ShouldBe(42);
+    }
+
+    [Fact]
+    public void An_actor_made_with_new_is_refused() => Should.Throw<ActorInitializationException>(() => new Door());
+
+    private sealed class Asynchronous : ReceiveActor
+    {
+        private bool _inside;
+
+        public Asynchronous(IActorRef log)
+        {
+            ReceiveAsync<int>(async n =>
+            {
+                if (_inside) log.Tell("interleaved");
+                _inside = true;
+                var sender = Sender;
+                var self = Self;
+                await Task.Yield();
+                await Task.Delay(1);
+                if (!Sender.Equals(sender) || !Self.Equals(self)) log.Tell("context lost");
+                _inside = false;
+                Sender.Tell(n);
+            });
+            ReceiveAnyAsync(m =>
+            {
+                Sender.Tell(m);
+                return Task.CompletedTask;
+            });
+        }
+    }
+
+    [Fact]
+    public void An_awaiting_actor_takes_no_other_message_and_keeps_its_context()
+    {
+        var probe = NewProbe();
+        var actor = Sys.ActorOf(Props.Create(() => new Asynchronous(probe.Ref)));
+        for (int i = 0; i < 50; i++) probe.Send(actor, i);
+        probe.Send(actor, "done");
+        for (int i = 0; i < 50; i++) probe.Expect(i);
+        probe.Expect("done");
+    }
+
+    [Fact]
+    public async Task An_actor_that_awaits_can_be_stopped()
+    {
+        var never = new TaskCompletionSource();
+        var actor = Sys.ActorOf(Puppet.Props());
+        Func<Task> wait = () => never.Task;
+        actor.Tell(wait);
+        var ended = actor.WatchAsync();
+        Sys.Stop(actor);
+        (await ended.WaitAsync(TimeSpan.FromSeconds(5))).ShouldBeTrue();
+        never.SetResult();
+    }
+}

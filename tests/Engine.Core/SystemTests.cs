@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Akka.Actor;
+using Akka.Actor.Internal;
+using Akka.Dispatch;
+using Shouldly;
+using Xunit;
+
+namespace Engine.Core.Tests;
+
+public sealed class SystemTests
+{
+    private const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF }\n";
+
+    [Theory]
+    [InlineData("-x")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public void A_bad_name_is_refused(string name) => Should.Throw<ArgumentException>(() => ActorSystem.Create(name, Quiet));
+
+    [Fact]
+    public async Task Termination_callbacks_run_last_registered_first_and_later_ones_are_refused()
+    {
+        var order = new List<int>();
+        var system = ActorSystem.Create("callbacks", Quiet);
+        system.RegisterOnTermination(() => order.Add(1));
+        system.RegisterOnTermination(() => throw new InvalidOperationException("must not matter"));
+        system.RegisterOnTermination(() => order.Add(2));
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        order.ShouldBe([2, 1]);
+        system.WhenTerminated.IsCompletedSuccessfully.ShouldBeTrue();
+        Should.Throw<RejectedExecutionException>(() => system.RegisterOnTermination(() => { }));
+    }
+
+    [Fact]
+    public async Task An_actor_that_never_returns_cannot_hold_up_termination_for_good()
+    {
+        var release = new ManualResetEventSlim();
+        var system = ActorSystem.Create("stuck", Quiet + "akka.embedded.termination-timeout = 300ms\nakka.coordinated-shutdown.run-by-actor-system-terminate = off");
+        system.ActorOf(Puppet.Props(), "stuck").Tell(new Probe.Do(_ => release.Wait()));
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        release.Set();
+    }
+
+    [Fact]
+    public async Task Children_end_before_their_parents()
+    {
+        var order = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var system = ActorSystem.Create("order", Quiet);
+        var parent = system.ActorOf(Puppet.Props(s => order.Enqueue("parent " + s)));
+        parent.MakeChild(Puppet.Props(s => order.Enqueue("child " + s)), "c");
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        order.Where(s => s.EndsWith("PostStop", StringComparison.Ordinal)).ShouldBe(["child PostStop", "parent PostStop"]);
+    }
+
+    private sealed class Counting : IExtension
+    {
+        internal static int Made;
+    }
+
+    private sealed class CountingId : ExtensionIdProvider<Counting>
+    {
+        public override Counting CreateExtension(ExtendedActorSystem system)
+        {
+            Interlocked.Increment(ref Counting.Made);
+            return new Counting();
+        }
+    }
+
+    [Fact]
+    public async Task An_extension_is_made_once_for_all_who_ask()
+    {
+        var system = ActorSystem.Create("extensions", Quiet);
+        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new CountingId().Apply(system))));
+        all.Distinct().Count().ShouldBe(1);
+        Counting.Made.ShouldBe(1);
+        system.HasExtension<Counting>().ShouldBeTrue();
+        system.GetExtension<Counting>().ShouldBeSameAs(all[0]);
+        await system.Terminate();
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_uids()
+    {
+        async Task<long[]> Uids(string config)
+        {
+            var system = ActorSystem.Create("seeded", Quiet + config);
+            long[] uids = [((ActorSystemImpl)system).Random.NextInt64(), ((ActorSystemImpl)system).Random.NextUid()];
+            await system.Terminate();
+            return uids;
+        }
+
+        (await Uids("akka.embedded.random-seed = 42")).ShouldBe(await Uids("akka.embedded.random-seed = 42"));
+        (await Uids("")).ShouldNotBe(await Uids(""));
+    }
+
+    [Fact]
+    public async Task A_new_system_with_the_name_of_an_ended_one_starts_afresh()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            var system = ActorSystem.Create("again", Quiet);
+            (await system.ActorOf(Puppet.Props(), "x").Ask<string>("x", TimeSpan.FromSeconds(5))).ShouldBe("x");
+            await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    [Fact]
+    public void Uptime_is_the_schedulers()
+    {
+        var system = ActorSystem.Create("up", Quiet);
+        var clock = Stopwatch.StartNew();
+        WithSystem.Until(() => system.Uptime > TimeSpan.FromMilliseconds(20), "20 ms of uptime");
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        system.Terminate();
+    }
+}
