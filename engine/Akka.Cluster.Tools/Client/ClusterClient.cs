@@ -44,8 +44,8 @@ public sealed partial class ClusterClient : ActorBase
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.UseInitialContactDiscovery
-            ? Actor.Props.Create(() => new ClusterClientDiscovery(settings)).WithDeploy(Deploy.Local)
-            : Actor.Props.Create(() => new ClusterClient(settings)).WithDeploy(Deploy.Local);
+            ? Actor.Props.From(typeof(ClusterClientDiscovery), () => new ClusterClientDiscovery(settings)).WithDeploy(Deploy.Local)
+            : Actor.Props.From(typeof(ClusterClient), () => new ClusterClient(settings)).WithDeploy(Deploy.Local);
     }
 
     protected override void PostStop()

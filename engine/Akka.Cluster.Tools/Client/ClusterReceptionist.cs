@@ -31,7 +31,7 @@ public sealed class ClusterReceptionist : ActorBase
     }
 
     public static Props Props(IActorRef pubSubMediator, ClusterReceptionistSettings settings) =>
-        Actor.Props.Create(() => new ClusterReceptionist(pubSubMediator, settings)).WithDeploy(Deploy.Local);
+        Actor.Props.From(typeof(ClusterReceptionist), () => new ClusterReceptionist(pubSubMediator, settings)).WithDeploy(Deploy.Local);
 
     protected override void PreStart()
     {
@@ -165,7 +165,7 @@ public sealed class ClusterReceptionist : ActorBase
         if (tunnel.IsNobody())
         {
             var timeout = _settings.ResponseTunnelReceiveTimeout;
-            tunnel = Context.ActorOf(Actor.Props.Create(() => new ResponseTunnel(client, timeout)), name);
+            tunnel = Context.ActorOf(Actor.Props.From(typeof(ResponseTunnel), () => new ResponseTunnel(client, timeout)), name);
         }
         else
         {

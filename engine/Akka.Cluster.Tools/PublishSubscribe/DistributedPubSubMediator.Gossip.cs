@@ -36,9 +36,7 @@ public partial class DistributedPubSubMediator
             var others = _nodes.Where(node => !node.Equals(_cluster.SelfAddress)).ToArray();
             if (others.Length == 0)
                 return;
-            Address partner;
-            lock (_random)
-                partner = others[_random.Next(others.Length)];
+            var partner = others[_random.Next(others.Length)];
             Context.ActorSelection(Self.Path.ToStringWithAddress(partner)).Tell(OwnStatus(isReply: false), Self);
         });
         Receive<Internal.Prune>(_ => _registry = _registry.Prune(_settings.RemovedTimeToLive));

@@ -97,7 +97,7 @@ public partial class DistributedPubSubMediator
             return topic;
         var timeToLive = _settings.RemovedTimeToLive;
         var logic = _routingLogic;
-        topic = Context.ActorOf(Actor.Props.Create(() => new TopicActor(timeToLive, logic)), name);
+        topic = Context.ActorOf(Actor.Props.From(typeof(TopicActor), () => new TopicActor(timeToLive, logic)), name);
         Register(PubSubName.KeyOf(topic), topic);
         return topic;
     }

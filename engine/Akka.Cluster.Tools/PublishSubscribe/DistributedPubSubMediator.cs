@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Cluster.Tools.PublishSubscribe.Internal;
 using Akka.Event;
 using Akka.Routing;
@@ -20,7 +21,7 @@ public partial class DistributedPubSubMediator : ReceiveActor
     private readonly RoutingLogic _routingLogic;
     private readonly Cluster _cluster;
     private readonly SortedSet<Address> _nodes = new(Member.AddressOrdering);
-    private readonly Random _random;
+    private readonly SystemRandom _random;
     private readonly ICancelable _gossiping;
     private readonly ICancelable _pruning;
     private Registry _registry;
@@ -34,7 +35,7 @@ public partial class DistributedPubSubMediator : ReceiveActor
             throw new ArgumentException("A pub-sub mediator cannot start on a node that has left the cluster.");
         if (settings.Role is not null && !_cluster.SelfRoles.Contains(settings.Role))
             throw new ArgumentException($"A pub-sub mediator for role [{settings.Role}] cannot start on {_cluster.SelfAddress}, which has roles [{string.Join(", ", _cluster.SelfRoles)}].");
-        _random = SystemRandom.Of(Context.System);
+        _random = ((ActorSystemImpl)Context.System).Random;
         _routingLogic = settings.RoutingLogic is RandomLogic ? new RandomLogic(_random) : settings.RoutingLogic;
         _registry = Registry.Empty(_cluster.SelfAddress);
         var scheduler = Context.System.Scheduler;
@@ -52,7 +53,7 @@ public partial class DistributedPubSubMediator : ReceiveActor
     public IImmutableDictionary<Address, long> OwnVersions => _registry.Versions.ToImmutableDictionary();
 
     public static Props Props(DistributedPubSubSettings settings) =>
-        Actor.Props.Create(() => new DistributedPubSubMediator(settings)).WithDeploy(Deploy.Local);
+        Actor.Props.From(typeof(DistributedPubSubMediator), () => new DistributedPubSubMediator(settings)).WithDeploy(Deploy.Local);
 
     protected override void PreStart()
     {

@@ -68,7 +68,7 @@ public sealed class ClusterSingletonManager : FSM<ClusterSingletonState, ICluste
 
     /// <param name="terminationMessage">Told to the singleton to make it stop; it may take its time.</param>
     public static Props Props(Props singletonProps, object terminationMessage, ClusterSingletonManagerSettings settings) =>
-        Actor.Props.Create(() => new ClusterSingletonManager(singletonProps, terminationMessage, settings))
+        Actor.Props.From(typeof(ClusterSingletonManager), () => new ClusterSingletonManager(singletonProps, terminationMessage, settings))
             .WithDispatcher(ToolsDefaults.DispatcherOr(null))
             .WithDeploy(Deploy.Local);
 

@@ -62,7 +62,7 @@ public sealed class ClusterSingletonProxy : ReceiveActor
 
     /// <param name="singletonManagerPath">The manager's path on its node, such as <c>/user/manager</c>.</param>
     public static Props Props(string singletonManagerPath, ClusterSingletonProxySettings settings) =>
-        Actor.Props.Create(() => new ClusterSingletonProxy(singletonManagerPath, settings))
+        Actor.Props.From(typeof(ClusterSingletonProxy), () => new ClusterSingletonProxy(singletonManagerPath, settings))
             .WithDispatcher(ToolsDefaults.DispatcherOr(null))
             .WithDeploy(Deploy.Local);
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Akka.Actor;
+using Akka.Actor.Internal;
 
 namespace Akka.Routing;
 
@@ -48,13 +49,13 @@ public sealed class TailChopping : RoutingLogic
     private readonly IScheduler _scheduler;
     private readonly TimeSpan _within;
     private readonly TimeSpan _interval;
-    private readonly Random _random;
+    private readonly SystemRandom _random;
 
-    public TailChopping(IScheduler scheduler, TimeSpan within, TimeSpan interval) : this(scheduler, within, interval, Random.Shared)
+    public TailChopping(IScheduler scheduler, TimeSpan within, TimeSpan interval) : this(scheduler, within, interval, new SystemRandom(seed: null))
     {
     }
 
-    internal TailChopping(IScheduler scheduler, TimeSpan within, TimeSpan interval, Random random)
+    internal TailChopping(IScheduler scheduler, TimeSpan within, TimeSpan interval, SystemRandom random)
     {
         _scheduler = scheduler;
         _within = within;
@@ -67,8 +68,12 @@ public sealed class TailChopping : RoutingLogic
         if (routees.Length == 0)
             return Routee.NoRoutee;
         var order = routees.ToArray();
-        lock (_random)
-            _random.Shuffle(order);
+        for (var i = order.Length - 1; i > 0; i--)
+        {
+            var other = _random.Next(i + 1);
+            (order[i], order[other]) = (order[other], order[i]);
+        }
+
         return new TailChoppingRoutees(_scheduler, order, _within, _interval);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Util;
@@ -25,7 +26,7 @@ public sealed class RandomGroup : Group
     {
     }
 
-    public override Router CreateRouter(ActorSystem system) => new(new RandomLogic(SystemRandom.Of(system)));
+    public override Router CreateRouter(ActorSystem system) => new(new RandomLogic(((ActorSystemImpl)system).Random));
 
     public override IEnumerable<string> GetPaths(ActorSystem system) => InternalPaths;
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Util;
@@ -22,7 +23,7 @@ public sealed class RandomPool : Pool
     {
     }
 
-    public override Router CreateRouter(ActorSystem system) => new(new RandomLogic(SystemRandom.Of(system)));
+    public override Router CreateRouter(ActorSystem system) => new(new RandomLogic(((ActorSystemImpl)system).Random));
 
     public override int GetNrOfInstances(ActorSystem system) => NrOfInstances;
 

@@ -61,15 +61,15 @@ internal class RoutedActorCell : ActorCell
     {
     }
 
-    public override void SendMessage(IActorRef sender, object message)
+    public override void SendMessage(Envelope message)
     {
-        if (RouterConfig.IsManagementMessage(message))
-            base.SendMessage(new Envelope(message, sender));
+        if (message.Message is null)
+            throw new InvalidMessageException("Message is null");
+        if (RouterConfig.IsManagementMessage(message.Message))
+            base.SendMessage(message);
         else
-            Route(message, sender);
+            Route(message.Message, message.Sender);
     }
-
-    public override void SendMessage(Envelope message) => SendMessage(message.Sender, message.Message);
 
     internal List<Routee> NewRoutees(Pool pool, int count)
     {
@@ -162,11 +162,11 @@ internal sealed class ResizablePoolCell : RoutedActorCell
             Resize();
     }
 
-    public override void SendMessage(IActorRef sender, object message)
+    public override void SendMessage(Envelope message)
     {
-        if (!RouterConfig.IsManagementMessage(message) && IsTurnOfResizer() && Interlocked.CompareExchange(ref _resizing, 1, 0) == 0)
-            base.SendMessage(Self, Routing.Resize.Instance);
-        base.SendMessage(sender, message);
+        if (!RouterConfig.IsManagementMessage(message.Message) && IsTurnOfResizer() && Interlocked.CompareExchange(ref _resizing, 1, 0) == 0)
+            base.SendMessage(new Envelope(Routing.Resize.Instance, Self));
+        base.SendMessage(message);
     }
 
     internal void Resize()

@@ -8,7 +8,6 @@ namespace Akka.Routing;
 internal sealed class RoutedActorRef : RepointableActorRef
 {
     private readonly Props _routeeProps;
-    private readonly MailboxType _mailboxType;
 
     internal RoutedActorRef(
         ActorSystemImpl system,
@@ -21,7 +20,6 @@ internal sealed class RoutedActorRef : RepointableActorRef
         : base(system, routerProps, dispatcher, mailboxType, supervisor, path)
     {
         _routeeProps = routeeProps;
-        _mailboxType = mailboxType;
     }
 
     protected override ActorCell NewCell()
@@ -29,7 +27,7 @@ internal sealed class RoutedActorRef : RepointableActorRef
         RoutedActorCell cell = Props.RouterConfig is Pool { Resizer: not null } pool
             ? new ResizablePoolCell(System, this, Props, Dispatcher, _routeeProps, Supervisor, pool)
             : new RoutedActorCell(System, this, Props, Dispatcher, _routeeProps, Supervisor);
-        cell.Init(sendSupervise: false, _mailboxType);
+        cell.Init(sendSupervise: false, MailboxType);
         return cell;
     }
 }

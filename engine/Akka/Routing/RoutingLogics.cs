@@ -1,6 +1,5 @@
-using System;
 using System.Threading;
-using Akka.Actor;
+using Akka.Actor.Internal;
 
 namespace Akka.Routing;
 
@@ -31,26 +30,19 @@ public sealed class RoundRobinRoutingLogic : RoutingLogic
 /// <summary>Any of them with equal probability.</summary>
 public sealed class RandomLogic : RoutingLogic
 {
-    private readonly Random _random;
+    private readonly SystemRandom _random;
 
-    public RandomLogic() : this(Random.Shared)
+    public RandomLogic() : this(new SystemRandom(seed: null))
     {
     }
 
-    internal RandomLogic(Random random)
+    internal RandomLogic(SystemRandom random)
     {
         _random = random;
     }
 
-    public override Routee Select(object message, Routee[] routees)
-    {
-        if (routees.Length == 0)
-            return Routee.NoRoutee;
-        if (ReferenceEquals(_random, Random.Shared))
-            return routees[_random.Next(routees.Length)];
-        lock (_random)
-            return routees[_random.Next(routees.Length)];
-    }
+    public override Routee Select(object message, Routee[] routees) =>
+        routees.Length == 0 ? Routee.NoRoutee : routees[_random.Next(routees.Length)];
 }
 
 /// <summary>All of them.</summary>

@@ -58,7 +58,7 @@ public sealed class SmallestMailboxRoutingLogic : RoutingLogic
         var waiting = (long)cell.NumberOfMessages;
         if (cell is not ActorCell local)
             return waiting;
-        if (RouteeLoad.IsSuspended(local))
+        if (local.Mailbox is { IsSuspended: true })
             return Suspended;
         return waiting + (local.CurrentMessage is null ? 0 : 1);
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Util;
@@ -31,7 +32,7 @@ public sealed class TailChoppingGroup : Group
 
     public TimeSpan Interval { get; }
 
-    public override Router CreateRouter(ActorSystem system) => new(new TailChopping(system.Scheduler, Within, Interval, SystemRandom.Of(system)));
+    public override Router CreateRouter(ActorSystem system) => new(new TailChopping(system.Scheduler, Within, Interval, ((ActorSystemImpl)system).Random));
 
     public override IEnumerable<string> GetPaths(ActorSystem system) => InternalPaths;
 

@@ -1,5 +1,6 @@
 using System;
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Util;
@@ -44,7 +45,7 @@ public sealed class TailChoppingPool : Pool
 
     public TimeSpan Interval { get; }
 
-    public override Router CreateRouter(ActorSystem system) => new(new TailChopping(system.Scheduler, Within, Interval, SystemRandom.Of(system)));
+    public override Router CreateRouter(ActorSystem system) => new(new TailChopping(system.Scheduler, Within, Interval, ((ActorSystemImpl)system).Random));
 
     public override int GetNrOfInstances(ActorSystem system) => NrOfInstances;
 

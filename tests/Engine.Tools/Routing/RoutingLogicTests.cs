@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Routing;
 using Shouldly;
 using Xunit;
@@ -31,7 +32,7 @@ public class RoutingLogicTests
     [Fact]
     public void Random_reaches_every_routee()
     {
-        var logic = new RandomLogic(new Random(7));
+        var logic = new RandomLogic(new SystemRandom(7));
         var routees = Routees(4);
         var counts = new int[4];
         for (var i = 0; i < 4000; i++)

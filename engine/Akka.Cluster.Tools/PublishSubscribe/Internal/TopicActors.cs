@@ -141,7 +141,7 @@ internal sealed class TopicActor : SubscribersActor
             return group;
         var logic = RoutingLogic;
         var timeToLive = _emptyTimeToLive;
-        group = Context.ActorOf(Props.Create(() => new GroupActor(timeToLive, logic)), name);
+        group = Context.ActorOf(Actor.Props.From(typeof(GroupActor), () => new GroupActor(timeToLive, logic)), name);
         Context.Watch(group);
         Context.Parent.Tell(new RegisterTopic(group));
         return group;

@@ -1,8 +1,0 @@
-using Akka.Actor;
-
-namespace Akka.Routing;
-
-internal static class RouteeLoad
-{
-    internal static bool IsSuspended(ActorCell cell) => false;
-}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Akka.Actor;
+using Shouldly;
+
+namespace Engine.Tools.Tests;
+
+/// <summary>An actor whose messages a test takes one by one.</summary>
+internal sealed class Probe
+{
+    private readonly BlockingCollection<(object Message, IActorRef Sender)> _received = new();
+
+    public Probe(ActorSystem system, string name = null)
+    {
+        Ref = system.ActorOf(Props.Create(() => new Recorder(_received)), name);
+    }
+
+    public IActorRef Ref { get; }
+
+    public IActorRef LastSender { get; private set; }
+
+    public T Expect<T>(TimeSpan? timeout = null)
+    {
+        var patience = timeout ?? TimeSpan.FromSeconds(10);
+        _received.TryTake(out var next, patience).ShouldBeTrue($"no {typeof(T).Name} within {patience}");
+        LastSender = next.Sender;
+        return next.Message.ShouldBeOfType<T>();
+    }
+
+    /// <summary>Takes messages until one of the wanted kind comes.</summary>
+    public T Fish<T>(Func<T, bool> wanted = null, TimeSpan? timeout = null)
+    {
+        var until = DateTime.UtcNow + (timeout ?? TimeSpan.FromSeconds(15));
+        while (DateTime.UtcNow < until)
+        {
+            if (_received.TryTake(out var next, TimeSpan.FromMilliseconds(100)) && next.Message is T found && (wanted is null || wanted(found)))
+            {
+                LastSender = next.Sender;
+                return found;
+            }
+        }
+
+        throw new ShouldAssertException($"no {typeof(T).Name} in time");
+    }
+
+    public void ExpectNothing(TimeSpan within)
+    {
+        if (_received.TryTake(out var next, within))
+            throw new ShouldAssertException($"unexpected {next.Message}");
+    }
+
+    private sealed class Recorder(BlockingCollection<(object, IActorRef)> received) : UntypedActor
+    {
+        protected override void OnReceive(object message) => received.Add((message, Sender));
+    }
+}
+
+internal static class Eventually
+{
+    /// <summary>Waits until a condition holds; for what other threads and processes do in their own time.</summary>
+    public static void Holds(Func<bool> condition, string what, TimeSpan? timeout = null)
+    {
+        var until = DateTime.UtcNow + (timeout ?? TimeSpan.FromSeconds(15));
+        while (!condition())
+        {
+            if (DateTime.UtcNow > until)
+                throw new ShouldAssertException($"not in time: {what}");
+            Thread.Sleep(10);
+        }
+    }
+}
