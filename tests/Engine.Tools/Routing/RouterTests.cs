@@ -104,7 +104,7 @@ public sealed class RouterTests : IDisposable
         Eventually.Holds(() => RouteesOf(router).Count == 1, "one routee is left");
         Enumerable.Range(0, 3).Select(_ => AskName(router)).Distinct().ShouldBe(["$b"]);
         router.Tell(PoisonPillFor("$b"));
-        probe.Expect<Terminated>().ActorRef.ShouldBe(router);
+        probe.Fish<IActorRef>().ShouldBe(router);
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public sealed class RouterTests : IDisposable
             Context.Watch(watched);
         }
 
-        protected override void OnReceive(object message) => _listener.Tell(message);
+        protected override void OnReceive(object message) => _listener.Tell(((Terminated)message).ActorRef);
     }
 
     private sealed class OwnSystem(string config) : IDisposable
