@@ -1,0 +1,100 @@
+using Akka.Actor;
+using Akka.TestKit;
+using Google.Protobuf;
+using Muster.Actors.Workflow;
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+using Shouldly;
+using Xunit;
+
+namespace Muster.Tests.Workflow;
+
+public sealed class ParserTests : WorkflowSpec
+{
+    private readonly RunKey _key = new() { Run = 1, Attempt = 1 };
+    private readonly TestProbe _result;
+    private readonly IActorRef _parser;
+
+    public ParserTests()
+    {
+        _result = CreateTestProbe();
+        _parser = Sys.ActorOf(Parser.Props("node1"), "parser");
+    }
+
+    [Fact]
+    public void Lines_become_rows_with_the_batchs_number_and_the_rank_hosts_path()
+    {
+        var stream = Open("(\\d+)");
+        stream.Tell(Batch(1, "7\nnone\n"));
+
+        var rows = _result.ExpectMsg<RowBatch>();
+        (rows.Number, rows.Lines, rows.Unmatched, rows.End).ShouldBe((1, 2, 1, false));
+        rows.Rows.Single().Values.ShouldBe(["7"]);
+        rows.RankHost.ShouldBe(Akka.Serialization.Serialization.SerializedActorPath(TestActor));
+    }
+
+    [Fact]
+    public void A_line_that_spans_batches_is_one_line()
+    {
+        var stream = Open("^(\\d+)$");
+        stream.Tell(Batch(1, "1\n23", split: true));
+        stream.Tell(Batch(2, "4", split: true));
+        stream.Tell(Batch(3, "5\n6", end: true));
+
+        _result.ExpectMsg<RowBatch>().Rows.Select(r => r.Values[0]).ShouldBe(["1"]);
+        _result.ExpectMsg<RowBatch>().Lines.ShouldBe(0);
+        var last = _result.ExpectMsg<RowBatch>();
+        last.Rows.Select(r => r.Values[0]).ShouldBe(["2345", "6"]);
+        last.End.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Rows_that_do_not_fit_one_message_come_in_parts()
+    {
+        var stream = Open("(.)(.)");
+        stream.Tell(Batch(1, string.Concat(Enumerable.Repeat("ab\n", 20_000))));
+
+        var count = 0;
+        for (var part = 0; ; part++)
+        {
+            var rows = _result.ExpectMsg<RowBatch>();
+            rows.Part.ShouldBe(part);
+            rows.CalculateSize().ShouldBeLessThan(96 * 1024);
+            count += rows.Rows.Count;
+            if (rows.More)
+                continue;
+            rows.Lines.ShouldBe(20_000);
+            break;
+        }
+        count.ShouldBe(20_000);
+    }
+
+    [Fact]
+    public void An_expression_that_does_not_compile_is_refused_in_words()
+    {
+        _parser.Tell(new OpenParser { Key = _key, Parse = "(", Result = PathOf(_result) });
+        ExpectMsg<ParserRefused>().Reason.ShouldContain("does not compile");
+    }
+
+    [Fact]
+    public void A_parser_ends_with_its_coordinator()
+    {
+        var coordinator = CreateTestProbe();
+        _parser.Tell(new OpenParser { Key = _key, Parse = "a", Result = PathOf(_result) }, coordinator.Ref);
+        coordinator.ExpectMsg<ParserOpened>();
+        Watch(coordinator.LastSender);
+        Sys.Stop(coordinator.Ref);
+        ExpectTerminated(coordinator.LastSender);
+    }
+
+    private IActorRef Open(string expression)
+    {
+        _parser.Tell(new OpenParser { Key = _key, Parse = expression, Result = PathOf(_result) });
+        var opened = ExpectMsg<ParserOpened>();
+        opened.Node.ShouldBe("node1");
+        return LastSender;
+    }
+
+    private LineBatch Batch(long number, string text, bool split = false, bool end = false) =>
+        new() { Key = _key, Number = number, Data = ByteString.CopyFromUtf8(text), SplitLine = split, End = end };
+}

@@ -1,0 +1,140 @@
+using Akka.Actor;
+using Akka.TestKit;
+using Muster.Actors.Workflow;
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+using Muster.Messages.Workflow;
+using Shouldly;
+using Xunit;
+
+namespace Muster.Tests.Workflow;
+
+public sealed class RunProducerTests : WorkflowSpec
+{
+    private readonly RunKey _key = new() { Run = 1, Attempt = 1 };
+    private readonly TestProbe[] _rankHosts;
+    private IActorRef _producer = ActorRefs.Nobody;
+
+    public RunProducerTests()
+    {
+        _rankHosts = [CreateTestProbe(), CreateTestProbe()];
+    }
+
+    [Fact]
+    public void Every_rank_host_gets_the_group_with_its_own_index()
+    {
+        Start();
+        _rankHosts[0].ExpectMsg<StartGroup>().NodeIndex.ShouldBe(0);
+        var second = _rankHosts[1].ExpectMsg<StartGroup>();
+        second.NodeIndex.ShouldBe(1);
+        second.Nodes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_healthy_run_is_reported_in_order()
+    {
+        Begin();
+        foreach (var rank in Enumerable.Range(0, 2))
+            _producer.Tell(new RankEnded { Key = _key, Node = $"node{rank}", Rank = rank }, _rankHosts[rank].Ref);
+        ExpectMsg<GroupRankEnded>();
+        ExpectMsg<GroupRankEnded>();
+        EndNode(0);
+        EndNode(1);
+
+        var ended = ExpectMsg<GroupEnded>();
+        ended.Reason.ShouldBeEmpty();
+        ended.Nodes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_refused_node_stops_the_others_and_gives_the_reason()
+    {
+        Start();
+        foreach (var host in _rankHosts)
+            host.ExpectMsg<StartGroup>();
+        _producer.Tell(new GroupRefused { Key = _key, Node = "node1", Reason = "no such program" }, _rankHosts[1].Ref);
+        _rankHosts[0].ExpectMsg<StopGroup>();
+        EndNode(0);
+
+        ExpectMsg<GroupEnded>().Reason.ShouldBe("node1 refused: no such program");
+    }
+
+    [Fact]
+    public void A_lost_node_is_not_waited_for_and_the_others_are_stopped()
+    {
+        Begin();
+        _producer.Tell(new NodeLost { Node = "node1", Reason = "its host process ended" });
+        _rankHosts[0].ExpectMsg<StopGroup>().Reason.ShouldContain("node1");
+        EndNode(0);
+
+        var ended = ExpectMsg<GroupEnded>();
+        ended.LostNodes.ShouldBe(["node1"]);
+        ended.Reason.ShouldContain("its host process ended");
+    }
+
+    [Fact]
+    public void Told_to_stop_it_stops_every_node_once()
+    {
+        Begin();
+        _producer.Tell(new StopRun { Key = _key, Reason = "Ctrl-C" });
+        _producer.Tell(new StopRun { Key = _key, Reason = "Ctrl-C" });
+        foreach (var host in _rankHosts)
+        {
+            host.ExpectMsg<StopGroup>().Reason.ShouldBe("Ctrl-C");
+            host.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    [Fact]
+    public void Closed_before_its_ranks_ended_it_stops_them()
+    {
+        Begin();
+        Watch(_producer);
+        _producer.Tell(new CloseRun { Key = _key });
+        _rankHosts[0].ExpectMsg<StopGroup>();
+        _rankHosts[1].ExpectMsg<StopGroup>();
+        ExpectTerminated(_producer);
+    }
+
+    [Fact]
+    public void Without_its_coordinator_it_stops_the_ranks_and_ends()
+    {
+        var coordinator = CreateTestProbe();
+        Sys.ActorOf(Producer.Props("node0"), "producer").Tell(StartMessage(), coordinator.Ref);
+        coordinator.ExpectMsg<RunTaken>().Node.ShouldBe("node0");
+        Sys.Stop(coordinator.Ref);
+        foreach (var host in _rankHosts)
+        {
+            host.ExpectMsg<StartGroup>();
+            host.ExpectMsg<StopGroup>();
+        }
+    }
+
+    private void Begin()
+    {
+        Start();
+        for (var i = 0; i < 2; i++)
+        {
+            _rankHosts[i].ExpectMsg<StartGroup>();
+            _producer.Tell(new RanksStarted { Key = _key, Node = $"node{i}", Ranks = { new StartedRank { Rank = i, Pid = 100 + i } } }, _rankHosts[i].Ref);
+        }
+        var started = ExpectMsg<GroupStarted>();
+        started.Nodes.SelectMany(n => n.Ranks).Select(r => r.Pid).ShouldBe([100, 101]);
+    }
+
+    private void Start()
+    {
+        Sys.ActorOf(Producer.Props("node0"), "producer").Tell(StartMessage());
+        ExpectMsg<RunTaken>().Key.ShouldBe(_key);
+        _producer = LastSender;
+    }
+
+    private void EndNode(int node) => _producer.Tell(new NodeGroupEnded { Key = _key, Node = $"node{node}" }, _rankHosts[node].Ref);
+
+    private StartRun StartMessage()
+    {
+        var start = new StartRun { Key = _key, Ranks = 2, Spec = new RunSpec { Program = "/bin/x" } };
+        start.Shares.Add(_rankHosts.Select((h, i) => new NodeShare { Node = $"node{i}", RankHost = PathOf(h), Ranks = { i } }));
+        return start;
+    }
+}
