@@ -106,7 +106,7 @@ internal sealed class Nodes : IAsyncDisposable
 
     public bool IsQuiet(int ms) => !_heard.TryTake(out _, ms);
 
-    public async ValueTask DisposeAsync() => await _system.Terminate();
+    public async ValueTask DisposeAsync() => await _system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
 
     private static string Path(IActorRef actor) => Akka.Serialization.Serialization.SerializedActorPath(actor);
 

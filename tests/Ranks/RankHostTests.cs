@@ -115,8 +115,8 @@ public sealed class RankHostTests
         on.Next<NodeGroupEnded>().Accounts.ShouldBeEmpty();
         on.Tell(1, new EndGroup { Key = on.Key, Reason = "node0: no" });
         on.Start(on.Group(2, "/bin/sleep", ["60"], MpiFlavor.None));
-        on.Next<GroupRefused>(r => r.Node == "node0").Reason.ShouldContain("changed my mind");
-        on.Next<GroupRefused>(r => r.Node == "node1").Reason.ShouldContain("node0: no");
+        GroupRefused[] refusals = [on.Next<GroupRefused>(), on.Next<GroupRefused>()];
+        refusals.OrderBy(r => r.Node).Select(r => r.Reason).ShouldBe(["it was ended before it started: changed my mind", "it was ended before it started: node0: no"]);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class RankHostTests
         on.Tell(0, new GetNodeDescription());
         var node = on.Next<NodeDescription>();
         node.Node.ShouldBe("node0");
-        node.Address.ShouldEndWith("/user/rank-host-0");
+        node.Address.ShouldContain("/user/rank-host-0#");
         node.Cores.ShouldNotBeEmpty();
         node.Slots.ShouldBe(node.Cores.Count);
         node.Mpich.ShouldStartWith("libmpich.so.12");

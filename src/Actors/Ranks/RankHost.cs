@@ -32,6 +32,7 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private ulong _lastGroup;
     private uint _lastId;
     private bool _wardenAnswered;
+    private DateTimeOffset _busySince;
 
     /// <summary>Use <see cref="Props"/>.</summary>
     public RankHost(RankHostSettings settings)
@@ -59,6 +60,11 @@ public sealed class RankHost : ReceiveActor, IWithTimers
         Receive<WardenGone>(OnWardenGone);
         Receive<StartWarden>(_ => _io = NewIo());
         Receive<DropEarly>(_ => OnDropEarly());
+        Receive<LeftoversRemoved>(removed =>
+        {
+            if (removed.Names.Count > 0)
+                _log.LeftoversRemoved(_settings.Node, string.Join(", ", removed.Names));
+        });
         Receive<EscapedEnded>(ended =>
         {
             if (ended.Names.Count > 0)
@@ -133,6 +139,8 @@ public sealed class RankHost : ReceiveActor, IWithTimers
             Refuse(start.Key, over.Ran ? "this attempt ran here already" : $"it was ended before it started: {over.Reason}");
             return;
         }
+        if (_groups.Count == 0)
+            _busySince = Context.System.Scheduler.Now;
         var group = Context.ActorOf(RankGroup.Props(start, Sender, _settings, _io, ++_lastGroup, () => Interlocked.Increment(ref _lastId)), $"run-{start.Key.Run}-{start.Key.Attempt}");
         _groups[start.Key] = group;
         _keys[group] = start.Key;
@@ -196,6 +204,11 @@ public sealed class RankHost : ReceiveActor, IWithTimers
             return;
         _groups.Remove(key);
         Remember(key, "it ended", ran: true);
+        if (_groups.Count > 0)
+            return;
+        // Nobody of ours is left here, so what lies in shared memory since the first of them is nobody's.
+        var since = _busySince;
+        Task.Run(() => new LeftoversRemoved(SharedMemoryLeftovers.Remove(since))).PipeTo(Self);
     }
 
     private void OnWardenGone(WardenGone gone)
@@ -240,6 +253,8 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private sealed record WardenUp(int Pid);
 
     private sealed record WardenGone(string How);
+
+    private sealed record LeftoversRemoved(IReadOnlyList<string> Names);
 
     private sealed record EscapedEnded(IReadOnlyList<string> Names);
 

@@ -15,6 +15,9 @@ internal static class RanksLog
     public static void WardenFailed(this ILoggingAdapter log, string node, string how) =>
         log.Error("node {0} can start no ranks: {1}", node, how);
 
+    public static void LeftoversRemoved(this ILoggingAdapter log, string node, string names) =>
+        log.Info("removed from shared memory of node {0} what killed ranks had left: {1}", node, names);
+
     public static void EscapedEnded(this ILoggingAdapter log, string node, string names) =>
         log.Warning("ended on node {0} what had escaped the warden: {1}", node, names);
 

@@ -88,6 +88,12 @@ internal static unsafe partial class Native
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int access(string path, int mode);
 
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int statx(int folder, string path, int flags, uint mask, byte* answer);
+
+    [LibraryImport(C)]
+    public static partial uint geteuid();
+
     [LibraryImport(C, SetLastError = true)]
     public static partial int sched_getaffinity(int pid, nuint size, byte* mask);
 
