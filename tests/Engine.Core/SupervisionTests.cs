@@ -134,6 +134,16 @@ public sealed class SupervisionTests : WithSystem
     }
 
     [Fact]
+    public async Task A_top_level_actor_whose_constructor_throws_is_stopped_and_the_system_still_ends()
+    {
+        var probe = NewProbe();
+        var actor = Sys.ActorOf<FailsInConstructor>("broken");
+        probe.Watch(actor);
+        probe.ExpectTerminated(actor);
+        await Sys.Terminate().WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public void A_restart_whose_new_instance_fails_is_reported_again_and_ends_by_the_strategy()
     {
         int made = 0;

@@ -15,6 +15,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
     private IScheduler _scheduler;
     private Serialization.Serialization _serialization;
     private AddressTerminatedTopic _addressTerminatedTopic;
+    private long _inboxNumber;
 
     public ActorSystemImpl(string name) : this(name, ConfigurationFactory.Default(), ActorSystemSetup.Empty, Option<Props>.None) { }
 
@@ -83,6 +84,8 @@ public partial class ActorSystemImpl : ExtendedActorSystem
     internal AddressTerminatedTopic AddressTerminatedTopic =>
         _addressTerminatedTopic ?? Interlocked.CompareExchange(ref _addressTerminatedTopic, new AddressTerminatedTopic(), null) ?? _addressTerminatedTopic;
 
+    internal long NextInboxNumber() => Interlocked.Increment(ref _inboxNumber);
+
     /// <summary>Brings the guardians, loggers and extensions up. A system that cannot start leaves nothing running.</summary>
     public void Start()
     {
@@ -91,7 +94,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             _serialization = new Serialization.Serialization(this);
             _provider.Init(this);
             EventStream.StartUnsubscriber(this);
-            if (Settings.LogDeadLetters > 0) SystemActorOf(Props.Create<DeadLetterListener>(), "deadLetterListener");
+            if (Settings.LogDeadLetters > 0) DeadLetterListener.Subscribe(EventStream, SystemActorOf(Props.Create<DeadLetterListener>(), "deadLetterListener"));
             LoadExtensions();
             CoordinatedShutdown.Get(this);
             WatchForTermination();

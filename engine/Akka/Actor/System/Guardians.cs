@@ -32,7 +32,11 @@ public class GuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMessageQ
 public class SystemGuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMessageQueueSemantics>
 {
     private readonly IActorRef _userGuardian;
+    private static readonly object LoggersTakeTooLong = new();
+    private static readonly TimeSpan LoggersPatience = TimeSpan.FromSeconds(2);
+
     private readonly HashSet<IActorRef> _hooks = [];
+    private HashSet<IActorRef> _loggers;
     private bool _terminating;
 
     public SystemGuardianActor(IActorRef userGuardian) => _userGuardian = userGuardian;
@@ -46,9 +50,17 @@ public class SystemGuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMe
                 foreach (var hook in _hooks) hook.Tell(TerminationHook.Instance, Self);
                 StopWhenHooksAreDone();
                 break;
+            case Terminated terminated when _loggers != null:
+                _loggers.Remove(terminated.ActorRef);
+                StopWhenLoggersAreDone();
+                break;
             case Terminated terminated:
                 _hooks.Remove(terminated.ActorRef);
                 StopWhenHooksAreDone();
+                break;
+            case not null when ReferenceEquals(message, LoggersTakeTooLong):
+                _loggers.Clear();
+                StopWhenLoggersAreDone();
                 break;
             case StopChild stop:
                 Context.Stop(stop.Child);
@@ -70,9 +82,18 @@ public class SystemGuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMe
 
     private void StopWhenHooksAreDone()
     {
-        if (!_terminating || _hooks.Count > 0) return;
-        Context.System.EventStream.StopDefaultLoggers((ActorSystemImpl)Context.System);
-        Context.Stop(Self);
+        if (!_terminating || _hooks.Count > 0 || _loggers != null) return;
+        var system = (ActorSystemImpl)Context.System;
+        _loggers = [.. system.EventStream.StopDefaultLoggers(system)];
+        foreach (var logger in _loggers) Context.Watch(logger);
+        if (_loggers.Count > 0) system.Scheduler.ScheduleTellOnce(LoggersPatience, Self, LoggersTakeTooLong, Self);
+        StopWhenLoggersAreDone();
+    }
+
+    /// <summary>What was logged until now is written before the rest of the system's actors end.</summary>
+    private void StopWhenLoggersAreDone()
+    {
+        if (_loggers.Count == 0) Context.Stop(Self);
     }
 
     /// <summary>A guardian keeps its children when it restarts.</summary>

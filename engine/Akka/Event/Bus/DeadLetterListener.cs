@@ -15,12 +15,15 @@ public class DeadLetterListener : ActorBase
     private int _count;
     private TimeSpan? _quietUntil;
 
-    protected override void PreStart()
+    /// <summary>Subscribed by whoever makes the listener, before it runs: the first dead letter counts, too.</summary>
+    internal static void Subscribe(EventStream stream, IActorRef listener)
     {
-        _eventStream.Subscribe(Self, typeof(DeadLetter));
-        _eventStream.Subscribe(Self, typeof(Dropped));
-        _eventStream.Subscribe(Self, typeof(UnhandledMessage));
+        stream.Subscribe(listener, typeof(DeadLetter));
+        stream.Subscribe(listener, typeof(Dropped));
+        stream.Subscribe(listener, typeof(UnhandledMessage));
     }
+
+    protected override void PreStart() => Subscribe(_eventStream, Self);
 
     protected override void PostStop() => _eventStream.Unsubscribe(Self);
 

@@ -118,7 +118,8 @@ public class LoggingBus : ActorEventBus<object, Type>
         Publish(new Debug(SimpleName(this), GetType(), $"Logger {name} [{type.Name}] started"));
     }
 
-    internal void StopDefaultLoggers(ActorSystemImpl system)
+    /// <summary>Detaches the loggers and tells them to end once they have written what they were told. The caller waits for them.</summary>
+    internal IReadOnlyList<IActorRef> StopDefaultLoggers(ActorSystemImpl system)
     {
         IActorRef[] loggers;
         lock (_loggers)
@@ -135,9 +136,10 @@ public class LoggingBus : ActorEventBus<object, Type>
         foreach (var logger in loggers)
         {
             Unsubscribe(logger);
-            ((IInternalActorRef)logger).Stop();
+            logger.Tell(PoisonPill.Instance, ActorRefs.NoSender);
         }
         _logLevel = (int)level;
+        return loggers;
     }
 
     private sealed class UnhandledMessageForwarder : ActorBase
