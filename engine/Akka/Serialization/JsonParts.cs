@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Akka.Actor;
 using Akka.Util;
 using Newtonsoft.Json;
@@ -50,8 +49,8 @@ internal sealed class JsonTranslation(ExtendedActorSystem system) : JsonConverte
     {
         switch (read)
         {
-            case JObject { Count: 1 } marked when marked[Mark] is JValue { Value: string text } && text.Length > 1:
-                return Number(text);
+            case JObject marked when NumberOf(marked) is { } number:
+                return number;
             case ISurrogate surrogate:
                 return surrogate.FromSurrogate(system);
             case null:
@@ -64,13 +63,24 @@ internal sealed class JsonTranslation(ExtendedActorSystem system) : JsonConverte
         return wanted == typeof(int) || wanted == typeof(float) || wanted == typeof(decimal) ? Convert.ChangeType(read, wanted, CultureInfo.InvariantCulture) : read;
     }
 
-    private static object Number(string text) => text[0] switch
+    /// <summary>The number of a mark such as I42; null when the object carries none.</summary>
+    internal static object NumberOf(JToken token) => token is JObject { Count: 1 } marked && marked[Mark] is JValue { Value: string text } && text.Length > 1 ? Number(text) : null;
+
+    private static object Number(string text)
     {
-        'I' => int.Parse(text.AsSpan(1), NumberStyles.Integer, NumberFormatInfo.InvariantInfo),
-        'F' => float.Parse(text.AsSpan(1), NumberStyles.Float, NumberFormatInfo.InvariantInfo),
-        'M' => decimal.Parse(text.AsSpan(1), NumberStyles.Number, NumberFormatInfo.InvariantInfo),
-        _ => throw new JsonSerializationException($"'{text[0]}' marks no kind of number; known are I, F and M."),
-    };
+        var digits = text.AsSpan(1);
+        switch (text[0])
+        {
+            case 'I' when int.TryParse(digits, NumberStyles.Integer, NumberFormatInfo.InvariantInfo, out var number):
+                return number;
+            case 'F' when float.TryParse(digits, NumberStyles.Float, NumberFormatInfo.InvariantInfo, out var number):
+                return number;
+            case 'M' when decimal.TryParse(digits, NumberStyles.Number, NumberFormatInfo.InvariantInfo, out var number):
+                return number;
+            default:
+                throw new JsonSerializationException($"'{(text.Length > 40 ? text[..40] : text)}' is no marked number; known marks are I, F and M.");
+        }
+    }
 
     private static void WriteMarked(JsonWriter writer, string text)
     {
@@ -78,18 +88,6 @@ internal sealed class JsonTranslation(ExtendedActorSystem system) : JsonConverte
         writer.WritePropertyName(Mark);
         writer.WriteValue(text);
         writer.WriteEndObject();
-    }
-}
-
-/// <summary>Lets properties with a non-public setter be read, too.</summary>
-internal sealed class JsonContracts : DefaultContractResolver
-{
-    protected override JsonProperty CreateProperty(MemberInfo member, MemberSerialization memberSerialization)
-    {
-        var property = base.CreateProperty(member, memberSerialization);
-        if (!property.Writable && member is PropertyInfo { } info)
-            property.Writable = info.GetSetMethod(nonPublic: true) is not null;
-        return property;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.Serialization;
 using System.Text;
 using Akka.Actor;
@@ -90,7 +91,7 @@ public class NewtonSoftJsonSerializer : Serializer
         {
             throw refused;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidCastException or OverflowException or ArgumentException or TargetInvocationException)
         {
             throw new SerializationException($"JSON that came for {type?.ToString() ?? "an object"} cannot be read: {e.Message}", e);
         }
@@ -98,7 +99,9 @@ public class NewtonSoftJsonSerializer : Serializer
 
     private JsonSerializerSettings Make(WireBinder binder)
     {
-        var settings = new JsonSerializerSettings
+        JsonSerializer nested = null;
+        JsonSerializerSettings settings = null;
+        settings = new JsonSerializerSettings
         {
             PreserveReferencesHandling = _options.PreserveObjectReferences ? PreserveReferencesHandling.Objects : PreserveReferencesHandling.None,
             NullValueHandling = NullValueHandling.Ignore,
@@ -107,7 +110,7 @@ public class NewtonSoftJsonSerializer : Serializer
             ObjectCreationHandling = ObjectCreationHandling.Replace,
             ConstructorHandling = ConstructorHandling.AllowNonPublicDefaultConstructor,
             TypeNameHandling = _options.EncodeTypeNames ? TypeNameHandling.All : TypeNameHandling.None,
-            ContractResolver = new JsonContracts(),
+            ContractResolver = new JsonContracts(() => nested ??= JsonSerializer.Create(settings)),
         };
         var setup = system?.Settings.Setup?.Get<NewtonSoftJsonSerializerSetup>() ?? default;
         if (setup.HasValue)

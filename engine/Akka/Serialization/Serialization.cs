@@ -48,20 +48,16 @@ public partial class Serialization
     {
         if (objectType is null)
             return _null;
-        if (_found.TryGetValue(objectType, out var known))
-            return known;
-        var serializer = MostSpecific(objectType);
-        if (serializer is null)
-        {
-            // Only the binding of object is left; a serializer that the caller prefers comes before it and is not remembered.
-            if (defaultSerializerName is not null && _byName.TryGetValue(defaultSerializerName, out var preferred))
-                return preferred;
-            if (!_bindings.TryGetValue(typeof(object), out serializer))
-                throw new SerializationException($"No serializer is bound for {objectType.TypeQualifiedName()}, neither to it nor to a base type; bind one at akka.actor.serialization-bindings.");
-        }
-
-        _found.TryAdd(objectType, serializer);
-        return serializer;
+        // Null stands for "only the binding of object is left".
+        if (!_found.TryGetValue(objectType, out var serializer))
+            _found.TryAdd(objectType, serializer = MostSpecific(objectType));
+        if (serializer is not null)
+            return serializer;
+        if (defaultSerializerName is not null && _byName.TryGetValue(defaultSerializerName, out var preferred))
+            return preferred;
+        return _bindings.TryGetValue(typeof(object), out serializer)
+            ? serializer
+            : throw new SerializationException($"No serializer is bound for {objectType.TypeQualifiedName()}, neither to it nor to a base type; bind one at akka.actor.serialization-bindings.");
     }
 
     public byte[] Serialize(object o) =>
