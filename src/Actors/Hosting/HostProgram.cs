@@ -162,9 +162,8 @@ public static class HostProgram
             return (await end.Asked).Code;
         if (join.IsCompletedSuccessfully)
             return null;
-        var probe = await ProcessProbe.Ask(seed, ProbePatience);
         Console.Error.WriteLine($"The cluster at {seed} did not let this host in within {JoinPatience.TotalSeconds:0} s: "
-            + (probe.ProcessEnded
+            + (await ProcessProbe.IsRefused(seed, ProbePatience)
                 ? "nobody listens there. The seed host has ended; start the cluster again."
                 : "someone listens there but does not answer. Check that it is the seed host of the same version and that it can connect back to this host."));
         return ExitCode.CannotJoin;
@@ -177,7 +176,7 @@ public static class HostProgram
         while (!end.Asked.IsCompleted && patience.Elapsed < JoinPatience)
         {
             var text = options.Seed ?? AccessFile.TryRead(options.RunDirectory)?.Seed;
-            if (text is not null && !(await ProcessProbe.Ask(Address.Parse(text), ProbePatience)).ProcessEnded)
+            if (text is not null && !await ProcessProbe.IsRefused(Address.Parse(text), ProbePatience))
                 return Address.Parse(text);
             await Task.WhenAny(end.Asked, Task.Delay(AccessFilePoll));
         }

@@ -33,7 +33,7 @@ public sealed partial class Coordinator
         Receive<ClusterEvent.MemberDowned>(e => OnMember(e.Member, NodeState.Down));
         Receive<ClusterEvent.MemberRemoved>(e => Lose(e.Member.Address, e.PreviousStatus == MemberStatus.Down
             ? "it was taken out of the cluster as down"
-            : "it left the cluster"));
+            : "it left the cluster", inOrder: e.PreviousStatus != MemberStatus.Down));
         Receive<ClusterEvent.IMemberEvent>(e => OnMember(e.Member, NodeState.Joining));
         Receive<ClusterEvent.UnreachableMember>(OnUnreachable);
         Receive<ClusterEvent.ReachableMember>(e =>
@@ -129,15 +129,17 @@ public sealed partial class Coordinator
         if (_nodes.At(address) is null)
             return;
         _cluster.Down(address);
-        Lose(address, reason);
+        Lose(address, reason, inOrder: false);
     }
 
-    private void Lose(Address address, string reason)
+    private void Lose(Address address, string reason, bool inOrder)
     {
         Timers.Cancel(address);
         if (_nodes.Remove(address) is not { } host)
             return;
-        if (!_stopping)
+        if (inOrder)
+            _log.NodeLeft(host.Name);
+        else
             _log.NodeLost(host.Name, reason);
         NodesChanged();
         foreach (var run in _active.Values.Where(r => r.Machine is not null).ToArray())

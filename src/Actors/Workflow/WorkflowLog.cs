@@ -38,6 +38,9 @@ internal static class WorkflowLog
     public static void NameTaken(this ILoggingAdapter log, string node, string newcomer, string owner) =>
         log.Warning("The host at {1} also calls itself {0}, which {2} is: it is told to end", node, newcomer, owner);
 
+    public static void NodeLeft(this ILoggingAdapter log, string node) =>
+        log.Info("Node {0} has left", node);
+
     public static void NodeLost(this ILoggingAdapter log, string node, string reason) =>
         log.Warning("Node {0} is lost: {1}", node, reason);
 
