@@ -16,7 +16,11 @@ public interface IClusterActorRefProvider : IRemoteActorRefProvider
 public class ClusterActorRefProvider : RemoteActorRefProvider, IClusterActorRefProvider
 {
     public ClusterActorRefProvider(string systemName, Settings settings, EventStream eventStream)
-        : base(systemName, WithDefaults(settings), eventStream) => Deployer = new ClusterDeployer(settings);
+        : base(systemName, WithDefaults(settings), eventStream)
+    {
+    }
+
+    internal override Deployer CreateDeployer(Settings settings) => new ClusterDeployer(settings);
 
     public override void Init(ActorSystemImpl system)
     {

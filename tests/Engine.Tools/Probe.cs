@@ -42,6 +42,30 @@ internal sealed class Probe
         throw new ShouldAssertException($"no {typeof(T).Name} in time");
     }
 
+    /// <summary>Whether the message comes in time; others before it are dropped.</summary>
+    public bool Hears(object wanted, int milliseconds = 500)
+    {
+        var until = DateTime.UtcNow + TimeSpan.FromMilliseconds(milliseconds);
+        while (DateTime.UtcNow < until)
+        {
+            if (_received.TryTake(out var next, TimeSpan.FromMilliseconds(20)) && Equals(next.Message, wanted))
+            {
+                LastSender = next.Sender;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public int Count<T>()
+    {
+        var count = 0;
+        while (_received.TryTake(out var next))
+            count += next.Message is T ? 1 : 0;
+        return count;
+    }
+
     public void ExpectNothing(TimeSpan within)
     {
         if (_received.TryTake(out var next, within))

@@ -8,10 +8,12 @@ namespace Akka.Cluster.Routing;
 internal static class ClusterRouterConfigs
 {
     /// <summary>The deployment unchanged unless <c>cluster.enabled</c> is on.</summary>
-    internal static Deploy Wrap(Deploy deploy, Config deployment)
+    internal static Deploy Wrap(Deploy deploy, Config own)
     {
-        if (deploy is null || !deployment.GetBoolean("cluster.enabled"))
+        if (deploy is null || !own.GetBoolean("cluster.enabled"))
             return deploy;
+        // With the defaults of every deployment behind what this one says itself.
+        var deployment = deploy.Config ?? own;
         if (!ReferenceEquals(deploy.Scope, Deploy.NoScopeGiven))
             throw new ConfigurationException($"akka.actor.deployment.{deploy.Path}: cluster.enabled cannot be combined with scope [{deploy.Scope}].");
         return deploy.RouterConfig switch

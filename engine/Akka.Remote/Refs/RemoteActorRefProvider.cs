@@ -27,9 +27,12 @@ public partial class RemoteActorRefProvider : IRemoteActorRefProvider
         settings.InjectTopLevelFallback(RemoteDefaults.Config);
         Settings = settings;
         RemoteSettings = new RemoteSettings(settings.Config);
-        Deployer = new RemoteDeployer(settings);
+        Deployer = CreateDeployer(settings);
         _local = new LocalActorRefProvider(systemName, settings, eventStream, Deployer, null);
     }
+
+    /// <summary>Called once, first of all: the local provider looks deployments up in the same deployer.</summary>
+    internal virtual Deployer CreateDeployer(Settings settings) => new RemoteDeployer(settings);
 
     public RemoteSettings RemoteSettings { get; }
 
