@@ -11,6 +11,8 @@ internal static class Artifacts
 
     public static string Warden => Path.Combine(NativeDirectory, "warden");
 
+    public static string File(params string[] path) => Path.Combine([Root.Value, .. path]);
+
     public static string Workload(string name) => Path.Combine(Root.Value, "workloads", name);
 
     [ModuleInitializer]
@@ -26,7 +28,7 @@ internal static class Artifacts
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Actors.sln")))
+        while (!System.IO.File.Exists(Path.Combine(folder, "Actors.sln")))
             folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("Actors.sln is in no folder above the tests");
         return folder;
     }

@@ -18,15 +18,19 @@ internal sealed class Nodes : IAsyncDisposable
     private readonly List<object> _all = [];
     private static long _lastRun;
 
-    public Nodes(int count, bool store = true)
+    private readonly bool _apart;
+
+    /// <summary>With <paramref name="nativeDirectory"/> every host has its own, whose warden may start somewhere else: then they share no memory.</summary>
+    public Nodes(int count, bool store = true, Func<int, string>? nativeDirectory = null)
     {
+        _apart = nativeDirectory != null;
         Run = Interlocked.Increment(ref _lastRun);
         _producer = _system.ActorOf(Props.Create(() => new Ear(_heard)), "producer");
         _parser = _system.ActorOf(Props.Create(() => new StoringParser(_text, _heard, store)), "parser");
         Hosts = [.. Enumerable.Range(0, count).Select(i => _system.ActorOf(RankHost.Props(new RankHostSettings
         {
             Node = $"node{i}",
-            NativeDirectory = Artifacts.NativeDirectory,
+            NativeDirectory = nativeDirectory?.Invoke(i) ?? Artifacts.NativeDirectory,
             RunDirectory = "/tmp",
         }), $"rank-host-{i}"))];
     }
@@ -57,7 +61,7 @@ internal sealed class Nodes : IAsyncDisposable
         }
         for (var i = 0; i < Math.Min(Hosts.Length, ranks); i++)
         {
-            var share = new NodeShare { RankHost = Path(Hosts[i]), Node = $"node{i}", Oversubscribed = true, ShmDomain = "here" };
+            var share = new NodeShare { RankHost = Path(Hosts[i]), Node = $"node{i}", Oversubscribed = true, ShmDomain = _apart ? $"node{i}" : "here" };
             for (var rank = i; rank < ranks; rank += Hosts.Length)
                 share.Ranks.Add(rank);
             start.Nodes.Add(share);
