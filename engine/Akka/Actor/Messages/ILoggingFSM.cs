@@ -1,0 +1,4 @@
+namespace Akka.Actor;
+
+/// <summary>Marks an FSM that logs its transitions.</summary>
+public interface ILoggingFSM;
