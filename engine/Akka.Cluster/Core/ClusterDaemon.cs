@@ -9,7 +9,7 @@ internal sealed class ClusterDaemon : ReceiveActor
     private readonly Cluster _cluster;
     private readonly ClusterView _view;
     private readonly CoordinatedShutdown _shutdown;
-    private readonly TaskCompletionSource<Done> _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Done> _stopped = new(CoordinatedShutdown.ContinuationsOf(Context.System));
     private IActorRef _core;
 
     public ClusterDaemon(Cluster cluster, ClusterView view)
@@ -60,8 +60,8 @@ internal sealed class ClusterDaemon : ReceiveActor
         {
             if (_cluster.IsTerminated || _cluster.SelfMember.Status == MemberStatus.Down)
                 return Task.FromResult(Done.Instance);
-            var done = new TaskCompletionSource<Done>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _stopped.Task.ContinueWith(_ => done.TrySetResult(Done.Instance), TaskScheduler.Default);
+            var done = new TaskCompletionSource<Done>(CoordinatedShutdown.ContinuationsOf(_cluster.System));
+            _stopped.Task.ContinueWith(_ => done.TrySetResult(Done.Instance), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             self.Tell(question(done));
             return done.Task;
         }

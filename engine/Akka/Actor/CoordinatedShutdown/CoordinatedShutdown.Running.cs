@@ -33,7 +33,7 @@ public sealed partial class CoordinatedShutdown
         var all = Task.WhenAll(running);
         if (!all.IsCompleted)
         {
-            var deadline = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var deadline = new TaskCompletionSource(ContinuationsOf(System));
             var timer = System.Scheduler.Advanced.ScheduleOnceCancelable(_phases.Timeout(phase), () => deadline.TrySetResult());
             await Task.WhenAny(all, deadline.Task).ConfigureAwait(false);
             timer.Cancel();
@@ -106,6 +106,6 @@ public sealed partial class CoordinatedShutdown
             Run(ClrExitReason.Instance).Wait(TotalTimeout);
         };
         AppDomain.CurrentDomain.ProcessExit += onExit;
-        System.WhenTerminated.ContinueWith(_ => AppDomain.CurrentDomain.ProcessExit -= onExit, TaskScheduler.Default);
+        System.WhenTerminated.ContinueWith(_ => AppDomain.CurrentDomain.ProcessExit -= onExit, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 }

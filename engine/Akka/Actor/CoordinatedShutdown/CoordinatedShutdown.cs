@@ -1,3 +1,4 @@
+using Akka.Actor.Internal;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -25,7 +26,7 @@ public sealed partial class CoordinatedShutdown : IExtension
     private readonly ILoggingAdapter _log;
     private readonly object _lock = new();
     private readonly Dictionary<string, List<(string Name, Func<Task<Done>> Run)>> _tasks = [];
-    private readonly TaskCompletionSource<Done> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Done> _done;
     private Reason _reason;
 
     internal CoordinatedShutdown(ExtendedActorSystem system, ShutdownPhases phases)
@@ -33,7 +34,12 @@ public sealed partial class CoordinatedShutdown : IExtension
         System = system;
         _phases = phases;
         _log = Logging.GetLogger(system, typeof(CoordinatedShutdown).FullName);
+        _done = new TaskCompletionSource<Done>(ContinuationsOf(system));
     }
+
+    /// <summary>A simulated system has one thread, so what waits for a task goes on right there.</summary>
+    internal static TaskCreationOptions ContinuationsOf(ActorSystem system) =>
+        ((ActorSystemImpl)system).IsSimulated ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
 
     public static CoordinatedShutdown Get(ActorSystem sys) => sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
 
@@ -66,7 +72,8 @@ public sealed partial class CoordinatedShutdown : IExtension
         if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
         {
             _log.Info("Running CoordinatedShutdown with reason [{0}]", reason.GetType().Name);
-            _ = RunPhases(fromPhase);
+            // Not on the caller's thread, which may be membership's: tasks are anybody's code.
+            _ = ((ActorSystemImpl)System).IsSimulated ? RunPhases(fromPhase) : Task.Run(() => RunPhases(fromPhase));
         }
         return _done.Task;
     }

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Shouldly;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Akka.Simulation;
+
+/// <summary>MUSTER_SIMULATION_SEED runs one seed again with its story printed; MUSTER_SIMULATION_RUNS changes how many are run.</summary>
+public class ScenarioTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(5, 900)]
+    [InlineData(20, 90)]
+    [InlineData(100, 10)]
+    public void After_crashes_restarts_partitions_and_slow_links_the_cluster_is_whole_again(int hosts, int runs)
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("MUSTER_SIMULATION_SEED"), out var only))
+        {
+            new Scenario(new SimulatedCluster(hosts, only, log: output.WriteLine)).Run().ShouldBeNull($"seed {only}");
+            return;
+        }
+        if (int.TryParse(Environment.GetEnvironmentVariable("MUSTER_SIMULATION_RUNS"), out var asked))
+            runs = Math.Min(runs, asked);
+        var clock = Stopwatch.StartNew();
+        var failures = new List<string>();
+        for (var seed = 1; seed <= runs; seed++)
+        {
+            var cluster = new SimulatedCluster(hosts, seed);
+            if (new Scenario(cluster).Run() is { } wrong)
+                failures.Add($"seed {seed}: {wrong}{Environment.NewLine}{cluster.Views()}");
+        }
+        output.WriteLine($"{runs} runs of {hosts} members, {Scenario.Length.TotalSeconds} virtual seconds each, in {clock.Elapsed.TotalSeconds:0.0} s, seeds 1 to {runs}, {failures.Count} failed");
+        failures.ShouldBeEmpty(string.Join(Environment.NewLine, failures.Take(5)));
+    }
+}

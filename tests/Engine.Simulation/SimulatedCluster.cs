@@ -1,0 +1,125 @@
+using System.Globalization;
+using Akka.Actor;
+using Akka.Actor.Internal;
+using Akka.Actor.Setup;
+using Akka.Cluster;
+using Akka.Configuration;
+using Akka.Dispatch;
+using Akka.Remote.Transport;
+using Akka.Remote.Transport.InMemory;
+
+namespace Akka.Simulation;
+
+/// <summary>One host of a simulated cluster: an address that any number of incarnations may have, one after the other.</summary>
+internal sealed class Host(int number, Address address)
+{
+    public int Number => number;
+
+    public Address Address => address;
+
+    public NodeLoop Loop { get; set; }
+
+    public ActorSystemImpl System { get; set; }
+
+    public int Incarnations { get; set; }
+
+    public Cluster.Cluster Cluster => Akka.Cluster.Cluster.Get(System);
+
+    /// <summary>Its process runs: neither crashed nor ended by itself.</summary>
+    public bool IsAlive => Loop is { IsDead: false } && !System.WhenTerminated.IsCompleted && !CoordinatedShutdownRuns;
+
+    public bool CoordinatedShutdownRuns => CoordinatedShutdown.Get(System).ShutdownReason is not null;
+
+    public override string ToString() => $"{number}{(IsAlive ? "" : "(dead)")}";
+}
+
+/// <summary>Whole actor systems with remoting and membership, in one thread; the first three hosts are the seed nodes.</summary>
+internal sealed class SimulatedCluster
+{
+    private readonly string _config;
+    private readonly int _seed;
+    private readonly Action<string> _log;
+
+    public SimulatedCluster(int hosts, int seed, string config = "", Action<string> log = null)
+    {
+        _seed = seed;
+        _config = config;
+        _log = log;
+        Random = new Random(seed);
+        Network = new InMemoryNetwork(seed);
+        Hosts = [.. Enumerable.Range(0, hosts).Select(n => new Host(n, new Address("akka.tcp", "Sim", "10.0.0." + n.ToString(CultureInfo.InvariantCulture), 4000)))];
+    }
+
+    public World World { get; } = new();
+
+    public InMemoryNetwork Network { get; }
+
+    public Random Random { get; }
+
+    public IReadOnlyList<Host> Hosts { get; }
+
+    public IEnumerable<Host> Alive => Hosts.Where(h => h.IsAlive);
+
+    private IEnumerable<Address> Seeds => Hosts.Take(3).Select(h => h.Address);
+
+    private static readonly Config Base = ConfigurationFactory.ParseString("""
+        akka {
+          loglevel = OFF
+          stdout-loglevel = OFF
+          loggers = []
+          log-dead-letters = off
+          actor.provider = cluster
+          remote.log-remote-lifecycle-events = off
+          coordinated-shutdown.run-by-clr-shutdown-hook = off
+          cluster {
+            log-info = off
+            gossip-interval = 200ms
+            leader-actions-interval = 200ms
+            periodic-tasks-initial-delay = 0s
+            seed-node-timeout = 5s
+            retry-unsuccessful-join-after = 1s
+            split-brain-resolver.stable-after = 5s
+          }
+        }
+        """).WithFallback(ConfigurationFactory.Default());
+
+    public void StartAll()
+    {
+        foreach (var host in Hosts)
+            Start(host);
+    }
+
+    public void Start(Host host)
+    {
+        host.Loop = new NodeLoop(World);
+        host.Incarnations++;
+        var own = ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
+            akka.embedded.random-seed = {{_seed * 1_000_003L + host.Number * 1009L + host.Incarnations}}
+            akka.remote.dot-netty.tcp { hostname = "{{host.Address.Host}}", port = {{host.Address.Port}} }
+            akka.cluster.seed-nodes = [{{string.Join(", ", Seeds.Select(s => $"\"{s}\""))}}]
+            {{_config}}
+            """));
+        var setup = ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig(own.WithFallback(Base)),
+            new SimulationSetup(host.Loop),
+            new LinkTransportSetup((system, settings) => new InMemoryTransport(Network, system, settings)));
+        Say($"start {host.Number}, incarnation {host.Incarnations}");
+        host.System = (ActorSystemImpl)ActorSystem.Create("Sim", setup);
+    }
+
+    /// <summary>kill -9: its connections close, and nothing of it happens any more.</summary>
+    public void Crash(Host host)
+    {
+        Say($"crash {host.Number}");
+        host.Loop.Die();
+        Network.Crash(host.Address);
+    }
+
+    public void Say(string line) => _log?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{World.Now.TotalSeconds,7:0.000} {line}"));
+
+    public string Views() => string.Join(Environment.NewLine, Alive.Select(h =>
+        $"{h.Number}: [{string.Join(" ", h.Cluster.State.Members.Select(m => $"{m.Address.Host[7..]}{Letter(m.Status)}"))}] "
+        + $"unreachable [{string.Join(" ", h.Cluster.State.Unreachable.Select(m => m.Address.Host[7..]))}] leader {h.Cluster.State.Leader?.Host}"));
+
+    private static string Letter(MemberStatus status) => status == MemberStatus.Up ? "" : ":" + status;
+}
