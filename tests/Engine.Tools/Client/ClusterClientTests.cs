@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Akka.Actor;
+using Akka.Cluster.Tools.Client;
+using Shouldly;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Engine.Tools.Tests.Client;
+
+public sealed class ClusterClientTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly LocalCluster _cluster = new();
+
+    public void Dispose() => _cluster.Dispose();
+
+    private static ActorPath ReceptionistOf(ActorSystem system) =>
+        new RootActorPath(LocalCluster.AddressOf(system)) / "system" / "receptionist";
+
+    private IActorRef Client(ActorSystem outside, params ActorSystem[] contacts) => outside.ActorOf(
+        ClusterClient.Props(ClusterClientSettings.Create(outside)
+            .WithInitialContacts(contacts.Select(ReceptionistOf).ToImmutableHashSet())
+            .WithEstablishingGetContactsInterval(TimeSpan.FromMilliseconds(300))),
+        "client");
+
+    private ActorSystem Outside(string name = "Driver") => _cluster.Outside(name, "akka.actor.provider = remote");
+
+    private static IActorRef Serve(ActorSystem system, string name = "service")
+    {
+        var service = system.ActorOf(Props.Create(() => new Echo()), name);
+        ClusterClientReceptionist.Get(system).RegisterService(service);
+        return service;
+    }
+
+    private static string Ask(IActorRef client, object message) => client.Ask<string>(message, TimeSpan.FromSeconds(10)).Result;
+
+    [Fact]
+    public void A_question_through_the_client_is_answered_through_the_receptionist()
+    {
+        var a = _cluster.Join();
+        Serve(a);
+        var outside = Outside();
+        var client = Client(outside, a);
+        var clock = Stopwatch.StartNew();
+        Ask(client, new ClusterClient.Send("/user/service", "hi", true)).ShouldBe("echo:hi");
+        output.WriteLine($"first answer after {clock.ElapsedMilliseconds} ms");
+        clock.Restart();
+        Ask(client, new ClusterClient.Send("/user/service", "again")).ShouldBe("echo:again");
+        output.WriteLine($"second answer after {clock.ElapsedMilliseconds} ms");
+    }
+
+    [Fact]
+    public void A_message_to_all_reaches_every_registered_service_and_a_topic_its_subscribers()
+    {
+        var a = _cluster.Join();
+        var b = _cluster.Join();
+        Serve(a);
+        Serve(b);
+        var topic = new Probe(b);
+        ClusterClientReceptionist.Get(b).RegisterSubscriber("topic", topic.Ref);
+        ClusterClientReceptionist.Get(a);
+        var outside = Outside();
+        var client = Client(outside, a);
+        var answers = new Probe(outside);
+        Eventually.Holds(
+            () =>
+            {
+                client.Tell(new ClusterClient.SendToAll("/user/service", "all"), answers.Ref);
+                return answers.Hears("echo:all") && answers.Hears("echo:all", 200);
+            },
+            "both services answer");
+        Eventually.Holds(
+            () =>
+            {
+                client.Tell(new ClusterClient.Publish("topic", "news"), answers.Ref);
+                return topic.Hears("news");
+            },
+            "the subscriber hears");
+    }
+
+    [Fact]
+    public void When_its_receptionist_leaves_the_client_goes_on_with_another()
+    {
+        var a = _cluster.Join();
+        var b = _cluster.Join();
+        Serve(a);
+        Serve(b);
+        var outside = Outside();
+        var client = Client(outside, a);
+        var contacts = new Probe(outside);
+        client.Tell(SubscribeContactPoints.Instance, contacts.Ref);
+        contacts.Fish<ContactPoints>().ContactPointsList.ShouldBe([ReceptionistOf(a)]);
+        Ask(client, new ClusterClient.Send("/user/service", "hi")).ShouldBe("echo:hi");
+        contacts.Fish<ContactPointAdded>().ContactPoint.ShouldBe(ReceptionistOf(b));
+        LocalCluster.Leave(a);
+        Ask(client, new ClusterClient.Send("/user/service", "after")).ShouldBe("echo:after");
+    }
+
+    [Fact]
+    public void When_its_receptionist_crashes_the_client_goes_on_with_another_within_seconds()
+    {
+        var a = _cluster.Join();
+        var b = _cluster.Join();
+        Serve(b);
+        ClusterClientReceptionist.Get(a);
+        var outside = Outside();
+        var client = Client(outside, a);
+        Eventually.Holds(() => KnowsTwo(client), "the client knows both");
+        var before = new Probe(outside);
+        Eventually.Holds(
+            () =>
+            {
+                client.Tell(new ClusterClient.Send("/user/service", "before"), before.Ref);
+                return before.Hears("echo:before");
+            },
+            "the service on B is found");
+        var clock = Stopwatch.StartNew();
+        _cluster.Crash(a, b);
+        Eventually.Holds(
+            () =>
+            {
+                var answers = new Probe(outside);
+                client.Tell(new ClusterClient.Send("/user/service", "after"), answers.Ref);
+                return answers.Hears("echo:after");
+            },
+            "answers come again");
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
+
+        static bool KnowsTwo(IActorRef client) =>
+            client.Ask<ContactPoints>(GetContactPoints.Instance, TimeSpan.FromSeconds(5)).Result.ContactPointsList.Count == 2;
+    }
+
+    [Fact]
+    public void A_receptionist_tells_of_its_clients()
+    {
+        var a = _cluster.Join("akka.cluster.client.receptionist { acceptable-heartbeat-pause = 300ms, heartbeat-interval = 200ms, failure-detection-interval = 200ms }");
+        var events = new Probe(a);
+        ClusterClientReceptionist.Get(a).Underlying.Tell(SubscribeClusterClients.Instance, events.Ref);
+        events.Expect<ClusterClients>().ClusterClientsList.ShouldBeEmpty();
+        var outside = Outside();
+        var client = Client(outside, a);
+        events.Fish<ClusterClientUp>().ClusterClient.Path.Name.ShouldBe("client");
+        outside.Stop(client);
+        events.Fish<ClusterClientUnreachable>().ClusterClient.Path.Name.ShouldBe("client");
+    }
+
+    [Fact]
+    public void What_is_sent_before_there_is_a_contact_is_kept_in_order_up_to_the_buffer_size()
+    {
+        var a = _cluster.Join();
+        var outside = Outside();
+        var settings = ClusterClientSettings.Create(outside)
+            .WithInitialContacts(ImmutableHashSet.Create(ReceptionistOf(a)))
+            .WithEstablishingGetContactsInterval(TimeSpan.FromMilliseconds(200))
+            .WithBufferSize(3);
+        var client = outside.ActorOf(ClusterClient.Props(settings));
+        var answers = new Probe(outside);
+        for (var i = 0; i < 5; i++)
+            client.Tell(new ClusterClient.Send("/user/service", "m" + i, true), answers.Ref);
+        Serve(a);
+        for (var i = 2; i < 5; i++)
+            answers.Expect<string>().ShouldBe("echo:m" + i);
+    }
+
+    [Fact]
+    public void A_client_without_an_answer_gives_up_when_told_to()
+    {
+        var outside = Outside();
+        var nowhere = ActorPath.Parse("akka.tcp://Nowhere@127.0.0.1:1/system/receptionist");
+        var client = outside.ActorOf(ClusterClient.Props(ClusterClientSettings.Create(outside)
+            .WithInitialContacts(ImmutableHashSet.Create(nowhere))
+            .WithReconnectTimeout(TimeSpan.FromMilliseconds(300))));
+        client.WatchAsync().Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+    }
+
+    private sealed class Echo : UntypedActor
+    {
+        protected override void OnReceive(object message) => Sender.Tell("echo:" + message);
+    }
+}
