@@ -69,7 +69,7 @@ public sealed class DemoTests
     {
         var puids = lines.Select(line => Regex.Match(line, @"process for puid=(\d+)$")).Where(m => m.Success).Select(m => long.Parse(m.Groups[1].Value)).ToList();
         puids.Count.ShouldBe(5);
-        puids.ShouldAllBe(puid => puid > 1L << 32);
+        puids.ShouldAllBe(puid => puid >= 1L << 32);
         puids.Distinct().Count().ShouldBe(5);
     }
 

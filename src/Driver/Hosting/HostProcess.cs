@@ -9,6 +9,7 @@ namespace Muster.Driver.Hosting;
 internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private bool _released;
 
     private HostProcess(string name, string logPath, Process process)
     {
@@ -77,8 +78,13 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The host is left to itself.</summary>
+    public void Release() => _released = true;
+
     public async ValueTask DisposeAsync()
     {
+        if (_released)
+            return;
         if (!Exited.IsCompleted)
         {
             Signal(Signals.Kill);

@@ -97,7 +97,11 @@ internal sealed class LocalCluster : IAsyncDisposable
     }
 
     /// <summary>Leaves the hosts running: `--detach` and `--keep`.</summary>
-    public void Release() => _released = true;
+    public void Release()
+    {
+        _released = true;
+        _hosts.ForEach(host => host.Release());
+    }
 
     /// <summary>Completes with the first host that ends.</summary>
     public async Task<HostProcess> AnyEndedAsync()
