@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Akka.TestKit;
 
-/// <summary>What a test actor got and the test has not taken yet. Many may add; the test takes, waiting or not.</summary>
+/// <summary>
+/// What a test actor got and the test has not taken yet. Many may add; the test takes, waiting or not. Blocking waits go through a
+/// task: only those tell the thread pool that a thread is missing, and the actors waited for need one.
+/// </summary>
 internal sealed class MessageQueue : IDisposable
 {
     private readonly ConcurrentQueue<MessageEnvelope> _messages = new();
@@ -18,7 +21,7 @@ internal sealed class MessageQueue : IDisposable
 
     internal bool TryTake(TimeSpan wait, CancellationToken cancellation, out MessageEnvelope envelope)
     {
-        if (_available.Wait(Bounded(wait), cancellation))
+        if (Acquire(wait, cancellation))
             return _messages.TryDequeue(out envelope);
         envelope = null;
         return false;
@@ -30,7 +33,7 @@ internal sealed class MessageQueue : IDisposable
     internal bool TryPeek(TimeSpan wait, CancellationToken cancellation, out MessageEnvelope envelope)
     {
         envelope = null;
-        if (!_available.Wait(Bounded(wait), cancellation))
+        if (!Acquire(wait, cancellation))
             return false;
         var found = _messages.TryPeek(out envelope);
         _available.Release();
@@ -47,6 +50,9 @@ internal sealed class MessageQueue : IDisposable
     }
 
     public void Dispose() => _available.Dispose();
+
+    private bool Acquire(TimeSpan wait, CancellationToken cancellation) =>
+        _available.Wait(0, cancellation) || (wait != TimeSpan.Zero && _available.WaitAsync(Bounded(wait), cancellation).GetAwaiter().GetResult());
 
     private static TimeSpan Bounded(TimeSpan wait) => wait < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : wait.TotalMilliseconds > int.MaxValue ? TimeSpan.FromMilliseconds(int.MaxValue) : wait;
 }

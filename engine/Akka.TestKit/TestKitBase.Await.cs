@@ -63,8 +63,7 @@ public abstract partial class TestKitBase
             var left = stop - Now;
             if (left <= TimeSpan.Zero)
                 return TimedOut(max, fail, logger);
-            cancellationToken.WaitHandle.WaitOne(Pause(interval, left));
-            cancellationToken.ThrowIfCancellationRequested();
+            Sleep(Pause(interval, left), cancellationToken);
         }
 
         return true;
@@ -106,7 +105,7 @@ public abstract partial class TestKitBase
                 // Not yet true; the last failure is the one that is thrown.
             }
 
-            cancellationToken.WaitHandle.WaitOne(Pause(interval, Positive(stop - Now)));
+            Sleep(Pause(interval, Positive(stop - Now)), cancellationToken);
         }
     }
 
@@ -140,6 +139,9 @@ public abstract partial class TestKitBase
             await Task.Delay(Pause(interval, Positive(stop - Now)), cancellationToken);
         }
     }
+
+    /// <summary>Through a task, so that the thread pool replaces the blocked thread.</summary>
+    private static void Sleep(TimeSpan pause, CancellationToken cancellation) => Task.Delay(pause, cancellation).GetAwaiter().GetResult();
 
     private static TimeSpan Pause(TimeSpan? interval, TimeSpan left)
     {

@@ -136,7 +136,7 @@ public abstract partial class TestKitBase
     {
         var took = Now - block.Start;
         if (took < block.Min)
-            _assertions.Fail("Failed: Block took {0}, should have at least been {1}.{2}", took, block.Min, Hint(hint));
+            _assertions.Fail("Failed: Block took {0}, should at least have been {1}.{2}", took, block.Min, Hint(hint));
         // A block that ended by waiting for nothing to come takes as long as it was given.
         if (!_lastWasNoMsg && took > block.Max + epsilon.GetValueOrDefault())
             _assertions.Fail("Failed: Block took {0}, exceeding {1}.{2}", took, block.Max, Hint(hint));

@@ -21,8 +21,7 @@ public class TestEventListener : DefaultLogger
             case InitializeLogger start:
                 foreach (var channel in new[] { typeof(Mute), typeof(Unmute), typeof(DeadLetter), typeof(UnhandledMessage) })
                     start.LoggingBus.Subscribe(Context.Self, channel);
-                Sender.Tell(new LoggerInitialized());
-                return true;
+                return base.Receive(message);
             case Mute mute:
                 _filters.AddRange(mute.Filters);
                 return true;
