@@ -16,11 +16,11 @@ public class FutureActorRef<T> : MinimalActorRef
 
     public override ActorPath Path { get; }
     public override IActorRefProvider Provider { get; }
-    public override IInternalActorRef Parent => Provider.TempContainer;
+    internal override IInternalActorRef ParentNode => Provider.TempContainer;
 
     public virtual void DeliverAsk(object message, ICanTell destination) => destination.Tell(message, this);
 
-    public override void SendSystemMessage(ISystemMessage message)
+    internal override void OnSystemMessage(ISystemMessage message)
     {
         switch (message)
         {

@@ -1,6 +1,6 @@
 namespace Akka.Actor;
 
-public abstract class ExtensionIdProvider<T> : IExtensionId<T> where T : IExtension
+public abstract class ExtensionIdProvider<T> : IExtensionId<T>
 {
     public Type ExtensionType => typeof(T);
 

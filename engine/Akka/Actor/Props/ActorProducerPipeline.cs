@@ -11,14 +11,14 @@ public abstract class ActorProducerPluginBase : IActorProducerPlugin
     public virtual void BeforeIncarnated(ActorBase actor, IActorContext context) { }
 }
 
-public abstract class ActorProducerPluginBase<TActor> : IActorProducerPlugin where TActor : ActorBase
+public abstract class ActorProducerPluginBase<TActor> : IActorProducerPlugin
 {
     public virtual bool CanBeAppliedTo(Type actorType) => typeof(TActor).IsAssignableFrom(actorType);
     public virtual void AfterIncarnated(TActor actor, IActorContext context) { }
     public virtual void BeforeIncarnated(TActor actor, IActorContext context) { }
 
-    void IActorProducerPlugin.AfterIncarnated(ActorBase actor, IActorContext context) => AfterIncarnated((TActor)actor, context);
-    void IActorProducerPlugin.BeforeIncarnated(ActorBase actor, IActorContext context) => BeforeIncarnated((TActor)actor, context);
+    void IActorProducerPlugin.AfterIncarnated(ActorBase actor, IActorContext context) => AfterIncarnated((TActor)(object)actor, context);
+    void IActorProducerPlugin.BeforeIncarnated(ActorBase actor, IActorContext context) => BeforeIncarnated((TActor)(object)actor, context);
 }
 
 /// <summary>Plugins that see every new actor instance. Stashes are the engine's own business and listed here only by name.</summary>

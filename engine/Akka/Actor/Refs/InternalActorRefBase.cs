@@ -23,7 +23,7 @@ public abstract class InternalActorRefBase : ActorRefBase, IInternalActorRef
 /// <summary>A reference without a mailbox: everything is ignored unless a subclass says otherwise.</summary>
 public abstract class MinimalActorRef : InternalActorRefBase
 {
-    public override IInternalActorRef Parent => ActorRefs.Nobody;
+    public override IInternalActorRef Parent => ParentNode;
     public override bool IsLocal => true;
 
     [Obsolete("Use Context.Watch and Receive<Terminated>")]
@@ -37,8 +37,12 @@ public abstract class MinimalActorRef : InternalActorRefBase
     public override void Suspend() { }
     public override void Resume(Exception causedByFailure = null) { }
     public override void Restart(Exception cause) { }
-    public override void SendSystemMessage(ISystemMessage message) { }
+    public override void SendSystemMessage(ISystemMessage message) => OnSystemMessage(message);
     protected override void TellInternal(object message, IActorRef sender) { }
+
+    // What subclasses of the engine change without showing it.
+    internal virtual IInternalActorRef ParentNode => ActorRefs.Nobody;
+    internal virtual void OnSystemMessage(ISystemMessage message) { }
 }
 
 /// <summary>A reference that stands for a cell.</summary>

@@ -15,6 +15,16 @@ public abstract class LogMessage
 
     public abstract string Unformatted();
     public abstract IEnumerable<object> Parameters();
+}
+
+public static class LogMessageExtensions
+{
+}
+
+internal sealed class ArgumentsLogMessage(ILogMessageFormatter formatter, string format, object[] values) : LogMessage(formatter, format)
+{
+    public override string Unformatted() => $"{Format} [{string.Join(", ", values)}]";
+    public override IEnumerable<object> Parameters() => values;
 
     /// <summary>A wrong format must not lose the message, let alone fail the logger.</summary>
     public override string ToString()
@@ -28,16 +38,6 @@ public abstract class LogMessage
             return $"{Unformatted()} (the format does not fit the arguments: {e.Message})";
         }
     }
-}
-
-public static class LogMessageExtensions
-{
-}
-
-internal sealed class ArgumentsLogMessage(ILogMessageFormatter formatter, string format, object[] values) : LogMessage(formatter, format)
-{
-    public override string Unformatted() => $"{Format} [{string.Join(", ", values)}]";
-    public override IEnumerable<object> Parameters() => values;
 }
 
 public class DefaultLogMessageFormatter : ILogMessageFormatter
