@@ -91,6 +91,17 @@ public sealed class FrameFileTests : IDisposable
         File.ReadAllBytes(path).ShouldBe(bytes);
     }
 
+    [Fact]
+    public void A_file_of_something_else_is_left_alone()
+    {
+        var path = _directory["foreign"];
+        var bytes = Enumerable.Repeat((byte)0xee, 1000).ToArray();
+        File.WriteAllBytes(path, bytes);
+
+        Should.Throw<InvalidDataException>(() => FrameFile.OpenOrCreate(path, (_, _) => { })).Message.ShouldContain("Move it away");
+        File.ReadAllBytes(path).ShouldBe(bytes);
+    }
+
     private static List<string> ReadAll(string path)
     {
         var read = new List<string>();

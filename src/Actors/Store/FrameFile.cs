@@ -16,6 +16,9 @@ public sealed class FrameFile : IDisposable
 
     private const int HeadBytes = 8;
 
+    // More bytes than any first frame, a header, has: a longer file without a whole frame was never one of ours.
+    private const int MaxTornStart = 128;
+
     private readonly SafeFileHandle _handle;
 
     private FrameFile(string path, SafeFileHandle handle, long length, long cut)
@@ -47,6 +50,8 @@ public sealed class FrameFile : IDisposable
         {
             var onDisk = RandomAccess.GetLength(handle);
             var whole = Scan(path, handle, onDisk, read);
+            if (whole == 0 && onDisk > MaxTornStart)
+                throw new InvalidDataException($"{path} does not begin with a frame: it is no file of Muster's store, or its beginning is destroyed. Move it away to go on without it.");
             if (whole < onDisk)
                 RandomAccess.SetLength(handle, whole);
             return new FrameFile(path, handle, whole, onDisk - whole);

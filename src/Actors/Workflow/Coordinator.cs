@@ -92,7 +92,6 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            _log.JournalFailed(e);
             _settings.OnUnusable($"The store {_settings.StoreDirectory} cannot be used: {e.Message}");
             Become(() => ReceiveAny(_ => { }));
             return;
