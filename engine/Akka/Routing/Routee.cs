@@ -49,8 +49,6 @@ public class ActorRefRoutee : Routee
     public override bool Equals(object obj) => ReferenceEquals(this, obj) || (obj is ActorRefRoutee other && Equals(other));
 
     public override int GetHashCode() => Actor is null ? 0 : Actor.GetHashCode();
-
-    public override string ToString() => $"ActorRefRoutee({Actor})";
 }
 
 /// <summary>A routee known by its path, as groups have them.</summary>
@@ -72,8 +70,6 @@ public class ActorSelectionRoutee : Routee
     public override bool Equals(object obj) => ReferenceEquals(this, obj) || (obj is ActorSelectionRoutee other && Equals(other));
 
     public override int GetHashCode() => Selection is null ? 0 : Selection.GetHashCode();
-
-    public override string ToString() => $"ActorSelectionRoutee({Selection})";
 }
 
 /// <summary>Several destinations at once.</summary>

@@ -14,8 +14,6 @@ public class RouterEnvelope
     }
 
     public object Message { get; }
-
-    public override string ToString() => $"{GetType().Name}({Message})";
 }
 
 /// <summary>Goes to every routee, whatever the router's logic is.</summary>
