@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Setup;
 
 namespace Akka.Remote;
 
@@ -16,7 +17,17 @@ public class AddressUidExtension : ExtensionIdProvider<AddressUid>
 {
     private static readonly AddressUidExtension Instance = new();
 
-    public override AddressUid CreateExtension(ExtendedActorSystem system) => new();
+    public override AddressUid CreateExtension(ExtendedActorSystem system)
+    {
+        var given = system.Settings.Setup.Get<AddressUidSetup>();
+        return new AddressUid(given.HasValue ? given.Value.Uid : ((Actor.Internal.ActorSystemImpl)system).Uid);
+    }
 
     public static int Uid(ActorSystem system) => Instance.Apply(system).Uid;
+}
+
+/// <summary>Gives a system the uid it shall have, for tests that repeat a recorded or simulated run.</summary>
+internal sealed class AddressUidSetup(int uid) : Setup
+{
+    public int Uid { get; } = uid;
 }

@@ -134,7 +134,8 @@ internal sealed partial class Remoting : RemoteTransport, ILinkEvents
     private void Publish(RemotingLifecycleEvent e)
     {
         System.EventStream.Publish(e);
-        if (!logRemoteLifeCycleEvents)
+        // A quarantine is logged with its reason by the association.
+        if (!logRemoteLifeCycleEvents || e is QuarantinedEvent)
             return;
         // An error is logged with the words of its cause, once; the stack of a refused connection tells nobody anything.
         var level = e.LogLevel();

@@ -29,14 +29,17 @@ internal sealed partial class TcpTransport : ILinkTransport
 
     public Address LocalAddress { get; private set; }
 
+    /// <summary>The port of the listening socket, which public-port may hide.</summary>
+    public int BoundPort { get; private set; }
+
     public Task Closed => _ended.Task;
 
     public Address Listen(ILinkEvents events)
     {
         _events = events;
         var socket = Bind();
-        var port = ((IPEndPoint)socket.LocalEndPoint).Port;
-        LocalAddress = new Address("akka.tcp", _systemName, _settings.PublicHost, _settings.PublicPort != 0 ? _settings.PublicPort : port);
+        BoundPort = ((IPEndPoint)socket.LocalEndPoint).Port;
+        LocalAddress = new Address("akka.tcp", _systemName, _settings.PublicHost, _settings.PublicPort != 0 ? _settings.PublicPort : BoundPort);
 
         _listener = socket;
         _epoll = new Epoll();

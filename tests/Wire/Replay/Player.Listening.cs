@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using Akka.Remote.Serialization.Proto;
+using Google.Protobuf;
+
+namespace Engine.Wire.Tests.Replay;
+
+/// <summary>What our node says, and whether it should.</summary>
+public sealed partial class Player
+{
+    private async Task Read(PlayedConnection connection)
+    {
+        var header = new byte[4];
+        try
+        {
+            while (true)
+            {
+                await connection.Stream.ReadExactlyAsync(header, _end.Token);
+                var payload = new byte[BinaryPrimitives.ReadInt32LittleEndian(header)];
+                await connection.Stream.ReadExactlyAsync(payload, _end.Token);
+                await Heard(connection, FrameContent.Parse(payload));
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Closed by either side.
+        }
+    }
+
+    private async Task Heard(PlayedConnection connection, FrameContent content)
+    {
+        AkkaProtocolMessage? answer = null;
+        lock (_lock)
+        {
+            if (content.IsSystemMessage && !connection.Hear(content.Envelope!.Seq))
+                return;
+            if (_script.IsPeriodic(content.Key))
+            {
+                _periodicSeen.Add(content.Key);
+                if (content.Envelope != null)
+                    answer = _script.AnswerPeriodic(content.Key, content.Envelope, connection.Peer(_plan.Node));
+            }
+            else
+            {
+                Match(connection, content);
+            }
+        }
+        if (answer != null)
+            await connection.Send(answer.ToByteArray());
+    }
+
+    /// <summary>Frames of one kind come in their recorded order; between kinds a small lead is nobody's fault.</summary>
+    private void Match(PlayedConnection connection, FrameContent content)
+    {
+        string? last = null;
+        foreach (var expected in connection.Expected.Where(e => !e.Met && e.Content.Key == content.Key).Take(8))
+        {
+            last = content.Container == null
+                ? _bindings.Compare(expected.Content.Message, content.Message)
+                : _bindings.Compare(Essence(expected.Content.Container!), Essence(content.Container));
+            if (last != null)
+                continue;
+            expected.Met = true;
+            Compared++;
+            return;
+        }
+        if (_script.MayAdd(content.Key))
+            return;
+        Problem(last == null
+            ? $"connection {connection.Planned.Id}: {content.Key} was said, not recorded (or once too often): {Shown(content)}"
+            : $"connection {connection.Planned.Id}: {content.Key} differs: {last}");
+    }
+
+    /// <summary>Acknowledgements ride on whatever leaves next, which is a matter of milliseconds.</summary>
+    private static AckAndEnvelopeContainer Essence(AckAndEnvelopeContainer container) => new() { Envelope = container.Envelope };
+
+    private void ReportMissing()
+    {
+        lock (_lock)
+        {
+            foreach (var connection in _plan.Connections)
+            {
+                if (!_connections.TryGetValue(connection.Id, out var played))
+                {
+                    _problems.Add($"connection {connection.Id}, opened by {connection.OpenedBy}, never came");
+                    continue;
+                }
+                foreach (var missing in played.Expected.Where(e => !e.Met && !e.Optional(_script)))
+                    _problems.Add($"frame {missing.Frame.Number} ({missing.Frame.Kind}, step '{missing.Frame.Step}') was never said");
+            }
+            foreach (var key in _plan.Frames.Where(f => f.From == _plan.Node).Select(f => FrameContent.Parse(f.Payload).Key).Where(_script.IsPeriodic).Distinct())
+                if (!_periodicSeen.Contains(key))
+                    _problems.Add($"not one {key} was said");
+        }
+    }
+
+    private static string Shown(FrameContent content)
+    {
+        var text = content.Message.Instruction?.ToString() ?? content.Container!.ToString();
+        return text.Length > 400 ? text[..400] + "..." : text;
+    }
+}
