@@ -100,7 +100,19 @@ internal sealed partial class Remoting : RemoteTransport, ILinkEvents
         return _associations.GetOrAdd(address, static (remote, remoting) => new Association(remoting, remote), this);
     }
 
-    public void After(TimeSpan delay, Action action) => System.Scheduler.Advanced.ScheduleOnce(delay, action);
+    public void After(TimeSpan delay, Action action)
+    {
+        if (_shutdown)
+            return;
+        try
+        {
+            System.Scheduler.Advanced.ScheduleOnce(delay, action);
+        }
+        catch (SchedulerException) when (_shutdown || System.WhenTerminated.IsCompleted)
+        {
+            // The system ended in between; what was to be done later concerned its links.
+        }
+    }
 
     /// <summary>Tells the world what an association decided under its lock.</summary>
     public void Settle(Association association, Aftermath aftermath)
