@@ -58,7 +58,9 @@ static int become_rank(void *arg)
     // The rank dies with the warden; if the warden died before the call, nobody will tell us, so look.
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != a->warden)
         fail(a, AT_PARENT);
-    if (setpgid(0, 0))
+    // A session of its own, which is a process group of its own too: the kernel shares cores fairly among sessions (autogroup), so a
+    // rank is worth as much as any other program, as it is under other launchers.
+    if (setsid() < 0)
         fail(a, AT_GROUP);
     if (a->cores && sched_setaffinity(0, a->cores_size, a->cores))
         fail(a, AT_AFFINITY);
