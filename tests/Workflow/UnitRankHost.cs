@@ -1,0 +1,83 @@
+using Akka.Actor;
+using Google.Protobuf;
+using Muster.Messages.Ranks;
+
+namespace Muster.Tests.Workflow;
+
+/// <summary>
+/// Stands in for a node's rank host: plays the program's name instead of starting it. /unit/ok prints two lines and ends; /unit/fail ends with code 3; /unit/hang runs
+/// until it is stopped; /unit/refuse is refused; /unit/mute gives no answer at all.
+/// </summary>
+public sealed class UnitRankHost : ReceiveActor
+{
+    public const string ProgramDirectory = "/unit";
+
+    public UnitRankHost(string node, int slots)
+    {
+        var running = new Dictionary<RunKey, (StartGroup Group, IActorRef Producer)>();
+        Receive<GetNodeDescription>(_ => Sender.Tell(new NodeDescription
+        {
+            Node = node,
+            Address = Akka.Serialization.Serialization.SerializedActorPath(Self),
+            BootId = node,
+            Slots = slots,
+            SlotsGiven = true,
+            Pid = Environment.ProcessId,
+            Cores = { Enumerable.Range(0, slots) },
+        }));
+        Receive<StartGroup>(group =>
+        {
+            var kind = Path.GetFileName(group.Templates[0].Program);
+            if (kind == "mute")
+                return;
+            if (kind == "refuse")
+            {
+                Sender.Tell(new GroupRefused { Key = group.Key, Node = node, Reason = "no such program here" });
+                return;
+            }
+            running[group.Key] = (group, Sender);
+            var started = new RanksStarted { Key = group.Key, Node = node };
+            started.Ranks.Add(group.Nodes[group.NodeIndex].Ranks.Select(r => new StartedRank { Rank = r, Pid = 1000 + r }));
+            Sender.Tell(started);
+            if (kind == "ok")
+                End(group, Sender, node, 0, "1 10.5\n2 20.5\n");
+            else if (kind == "fail")
+                End(group, Sender, node, 3, "# header\n");
+        });
+        Receive<StopGroup>(stop =>
+        {
+            if (running.Remove(stop.Key, out var run))
+                End(run.Group, run.Producer, node, -2, "");
+            else
+                Sender.Tell(new NodeGroupEnded { Key = stop.Key, Node = node });
+        });
+        Receive<Stored>(_ => { });
+    }
+
+    private static void End(StartGroup group, IActorRef producer, string node, int code, string text)
+    {
+        var ranks = group.Nodes[group.NodeIndex].Ranks;
+        if (ranks.Contains(0))
+        {
+            var parser = ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(group.Parser_);
+            parser.Tell(new LineBatch { Key = group.Key, Number = 1, Data = ByteString.CopyFromUtf8(text), Lines = text.Count(c => c == '\n') });
+            parser.Tell(new LineBatch { Key = group.Key, Number = 2, End = true });
+        }
+        foreach (var rank in ranks)
+        {
+            var failed = code != 0 && (code < 0 || rank == 0);
+            producer.Tell(new RankEnded
+            {
+                Key = group.Key,
+                Node = node,
+                Rank = rank,
+                ExitCode = failed && code > 0 ? code : 0,
+                Signal = code < 0 ? 2 : 0,
+                Reason = !failed ? "" : code > 0 ? $"exit code {code}" : "killed by SIGINT",
+                StoppedByUs = code < 0,
+                StderrTail = { failed && code > 0 ? ["boom"] : Array.Empty<string>() },
+            });
+        }
+        producer.Tell(new NodeGroupEnded { Key = group.Key, Node = node });
+    }
+}
