@@ -39,7 +39,7 @@ public sealed class NoAutoPilot : AutoPilot
     {
     }
 
-    public static NoAutoPilot Instance { get; } = new();
+    public static NoAutoPilot Instance = new();
 
     public override AutoPilot Run(IActorRef sender, object message) => this;
 }
@@ -51,7 +51,7 @@ public sealed class KeepRunning : AutoPilot
     {
     }
 
-    public static KeepRunning Instance { get; } = new();
+    public static KeepRunning Instance = new();
 
     public override AutoPilot Run(IActorRef sender, object message) => throw new InvalidOperationException("KeepRunning is what a pilot returns; it cannot be set as a pilot itself.");
 }

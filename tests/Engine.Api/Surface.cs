@@ -73,11 +73,9 @@ internal sealed record Surface(string Assembly, IReadOnlyDictionary<string, Surf
             : type.IsAbstract ? "abstract class "
             : type.IsSealed ? "sealed class " : "class ";
         var bases = kind is "enum " or "delegate " ? [] : Bases(type);
-        return kind + TypeNames.Of(type) + (bases.Count > 0 ? " : " + string.Join(", ", bases) : "")
-            + TypeNames.Constraints(OwnGenerics(type)) + MemberLines.Obsolete(type);
+        // The listing shows the constraints of methods only, so those of types are not compared.
+        return kind + TypeNames.Of(type) + (bases.Count > 0 ? " : " + string.Join(", ", bases) : "") + MemberLines.Obsolete(type);
     }
-
-    private static Type[] OwnGenerics(Type type) => type.GetGenericArguments()[(type.DeclaringType?.GetGenericArguments().Length ?? 0)..];
 
     /// <summary>The base class and the interfaces that neither the base class nor another interface already implies.</summary>
     private static List<string> Bases(Type type)

@@ -1,5 +1,6 @@
 using Akka.Actor;
 
+#pragma warning disable CS0660, CS0661 // Equality itself is the base class's.
 namespace Akka.TestKit;
 
 /// <summary>A reference to an actor that runs on the test's own thread and whose instance the test can see.</summary>
@@ -10,10 +11,6 @@ public class TestActorRef<TActor> : TestActorRefBase<TActor>
         : base(system, actorProps, supervisor, name)
     {
     }
-
-    public override bool Equals(object obj) => base.Equals(obj);
-
-    public override int GetHashCode() => base.GetHashCode();
 
     public static bool operator ==(TestActorRef<TActor> testActorRef, IActorRef actorRef) => testActorRef is null ? actorRef is null : testActorRef.Equals(actorRef);
 
