@@ -6,12 +6,12 @@ using Shouldly;
 namespace Muster.EndToEnd.Tests;
 
 /// <summary>
-/// A working directory of its own and everything started in it. Each process inherits a mark in its environment, so that what is left can
-/// be found whoever its parent is now. Ends all of it.
+/// A working directory of its own and everything started in it. Each process inherits a mark in its environment, or at least the working
+/// directory, so that what is left can be found whoever its parent is now. Ends all of it.
 /// </summary>
 public sealed class Scene : IDisposable
 {
-    private const string MarkName = "MUSTER_TEST_MARK";
+    private const string MarkName = "END_TO_END_SCENE";
 
     private readonly string _mark = Guid.NewGuid().ToString("N");
     private readonly List<Running> _started = [];
@@ -53,7 +53,9 @@ public sealed class Scene : IDisposable
                 continue;
             try
             {
-                if (!File.ReadAllText($"{folder}/environ").Contains($"{MarkName}={_mark}"))
+                var isOurs = File.ReadAllText($"{folder}/environ").Contains($"{MarkName}={_mark}")
+                    || new FileInfo($"{folder}/cwd").LinkTarget?.StartsWith(Here, StringComparison.Ordinal) == true;
+                if (!isOurs)
                     continue;
                 // A zombie has ended; its environment is empty, but a thread group leader may be half gone.
                 var state = File.ReadAllText($"{folder}/stat");

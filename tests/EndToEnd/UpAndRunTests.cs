@@ -16,7 +16,7 @@ public sealed class UpAndRunTests
         var up = scene.Muster("up", "--nodes", "3", "--run-dir", scene.RunDir);
         await up.PrintedAsync("muster: up; Ctrl-C ends it");
 
-        var run = scene.Muster("run", "--run-dir", scene.RunDir, "--ranks", "4", "--runs", "3", "--oversubscribe", "--", Checkout.Alltoall, "-m", "1024");
+        var run = scene.Muster("run", "--run-dir", scene.RunDir, "--ranks", "4", "--runs", "3", "--oversubscribe", "--", Checkout.Alltoall, "--warmup", "5", "-i", "20", "-m", "1024");
         (await run.EndedAsync()).ShouldBe(0, run.Everything);
         SeedOrder.RowsOf(run.Out).Count.ShouldBe(33, run.Everything);
         for (var n = 0; n < 3; n++)
@@ -80,8 +80,8 @@ public sealed class UpAndRunTests
         using var scene = new Scene();
         var up = scene.Muster("up", "--nodes", "2", "--detach", "--run-dir", scene.RunDir);
         (await up.EndedAsync()).ShouldBe(0, up.Everything);
-        var app = scene.Start(Checkout.Built("DriverApp", "DriverApp"), [scene.RunDir, Checkout.Alltoall, "-m", "64"]);
-        var raw = scene.Start(Checkout.Built("DriverApp.Raw", "DriverApp.Raw"), [scene.RunDir, Checkout.Alltoall, "-m", "64"]);
+        var app = scene.Start(Checkout.Built("DriverApp", "DriverApp"), [scene.RunDir, Checkout.Alltoall, "-i", "20", "-m", "64"]);
+        var raw = scene.Start(Checkout.Built("DriverApp.Raw", "DriverApp.Raw"), [scene.RunDir, Checkout.Alltoall, "-i", "20", "-m", "64"]);
         (await app.EndedAsync()).ShouldBe(0, app.Everything);
         (await raw.EndedAsync()).ShouldBe(0, raw.Everything);
         app.Out.Count(line => line.Contains("Completed, 7 rows")).ShouldBe(3, app.Everything);

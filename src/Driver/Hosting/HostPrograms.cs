@@ -24,7 +24,13 @@ internal static class HostPrograms
 
     public static string? FindNative(string baseDirectory, string? home, Func<string, bool> exists)
     {
-        string[] candidates = home is null ? [Path.Combine(baseDirectory, "native")] : [Path.Combine(baseDirectory, "native"), Path.Combine(home, "artifacts", "native")];
+        string[] candidates =
+        [
+            Path.Combine(baseDirectory, "native"),
+            .. home is null ? Array.Empty<string>() : [Path.Combine(home, "artifacts", "native")],
+            // artifacts/<engine>/bin/<project>/<configuration>/
+            Path.GetFullPath("../../../../native", baseDirectory),
+        ];
         return Array.Find(candidates, folder => exists(Path.Combine(folder, Warden)));
     }
 
