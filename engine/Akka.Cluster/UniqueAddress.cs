@@ -11,7 +11,7 @@ public class UniqueAddress : IEquatable<UniqueAddress>, IComparable<UniqueAddres
     {
         Address = address;
         Uid = uid;
-        _hash = HashCode.Combine(address, uid);
+        _hash = unchecked(address.GetHashCode() * 397 ^ uid);
     }
 
     public Address Address { get; }

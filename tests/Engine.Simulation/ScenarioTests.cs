@@ -16,7 +16,10 @@ public class ScenarioTests(ITestOutputHelper output)
     {
         if (int.TryParse(Environment.GetEnvironmentVariable("MUSTER_SIMULATION_SEED"), out var only))
         {
-            new Scenario(new SimulatedCluster(hosts, only, log: output.WriteLine)).Run().ShouldBeNull($"seed {only}");
+            var one = new SimulatedCluster(hosts, only, log: output.WriteLine);
+            var verdict = new Scenario(one).Run();
+            output.WriteLine($"{one.World.Steps} steps, {one.Network.BatchesSent} batches, {one.Network.BytesSent} bytes{Environment.NewLine}{one.Views()}");
+            verdict.ShouldBeNull($"seed {only}");
             return;
         }
         if (int.TryParse(Environment.GetEnvironmentVariable("MUSTER_SIMULATION_RUNS"), out var asked))

@@ -5,6 +5,7 @@ using Akka.Actor.Setup;
 using Akka.Cluster;
 using Akka.Configuration;
 using Akka.Dispatch;
+using Akka.Event;
 using Akka.Remote.Transport;
 using Akka.Remote.Transport.InMemory;
 
@@ -78,7 +79,7 @@ internal sealed class SimulatedCluster
             periodic-tasks-initial-delay = 0s
             seed-node-timeout = 5s
             retry-unsuccessful-join-after = 1s
-            split-brain-resolver.stable-after = 5s
+            split-brain-resolver { stable-after = 5s, down-all-when-unstable = 15s }
           }
         }
         """).WithFallback(ConfigurationFactory.Default());
@@ -97,6 +98,7 @@ internal sealed class SimulatedCluster
             akka.embedded.random-seed = {{_seed * 1_000_003L + host.Number * 1009L + host.Incarnations}}
             akka.remote.dot-netty.tcp { hostname = "{{host.Address.Host}}", port = {{host.Address.Port}} }
             akka.cluster.seed-nodes = [{{string.Join(", ", Seeds.Select(s => $"\"{s}\""))}}]
+            {{(_log is null ? "" : "akka.loglevel = INFO, akka.cluster.log-info = on")}}
             {{_config}}
             """));
         var setup = ActorSystemSetup.Create(
@@ -105,6 +107,29 @@ internal sealed class SimulatedCluster
             new LinkTransportSetup((system, settings) => new InMemoryTransport(Network, system, settings)));
         Say($"start {host.Number}, incarnation {host.Incarnations}");
         host.System = (ActorSystemImpl)ActorSystem.Create("Sim", setup);
+        // Also when nobody listens: with and without a story a seed gives the same run.
+        var teller = host.System.ActorOf(Props.Create(() => new StoryTeller(this, host.Number)));
+        if (_log is not null)
+            host.System.EventStream.Subscribe(teller, typeof(LogEvent));
+    }
+
+    /// <summary>Tells what a host logs, when a story is asked for.</summary>
+    private sealed class StoryTeller : UntypedActor
+    {
+        private readonly SimulatedCluster _cluster;
+        private readonly int _host;
+
+        public StoryTeller(SimulatedCluster cluster, int host)
+        {
+            _cluster = cluster;
+            _host = host;
+        }
+
+        protected override void OnReceive(object message)
+        {
+            if (message is LogEvent line)
+                _cluster.Say($"  host {_host}: {line.Message}");
+        }
     }
 
     /// <summary>kill -9: its connections close, and nothing of it happens any more.</summary>

@@ -7,16 +7,23 @@ internal sealed class World
 {
     private readonly PriorityQueue<Due, (long Ticks, long Order)> _timers = new();
     private readonly Queue<(NodeLoop Node, IRunnable Run)> _ready = new();
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _strays = new();
     private long _order;
 
     public TimeSpan Now { get; private set; }
 
     public long Steps { get; private set; }
 
-    public void Enqueue(NodeLoop node, IRunnable run) => _ready.Enqueue((node, run));
+    public void Enqueue(NodeLoop node, IRunnable run)
+    {
+        Check(node);
+        _ready.Enqueue((node, run));
+    }
 
     public Due At(TimeSpan when, NodeLoop node, Action action)
     {
+        Check(node);
         var due = new Due(node, action);
         Push(due, when);
         return due;
@@ -24,7 +31,27 @@ internal sealed class World
 
     public void Push(Due due, TimeSpan when) => _timers.Enqueue(due, (Math.Max(when.Ticks, Now.Ticks), ++_order));
 
-    public void Run(TimeSpan duration) => RunUntil(Now + duration, null);
+    /// <summary>Whatever runs on another thread makes a simulation one that does not repeat.</summary>
+    private void Check(NodeLoop node)
+    {
+        if (Environment.CurrentManagedThreadId != _thread && !node.IsDead)
+            _strays.Enqueue(Environment.StackTrace);
+    }
+
+    public void Run(TimeSpan duration)
+    {
+        // A test runner's context would send what follows an await to other threads.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            RunUntil(Now + duration);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
 
     /// <summary>Runs until the condition holds; false when it never did. Looked at every tenth of a second.</summary>
     public bool RunUntil(Func<bool> condition, TimeSpan atMost)
@@ -39,7 +66,7 @@ internal sealed class World
         return condition();
     }
 
-    private void RunUntil(TimeSpan end, Func<bool> stop)
+    private void RunUntil(TimeSpan end)
     {
         while (true)
         {
@@ -57,6 +84,8 @@ internal sealed class World
                 due.Action();
         }
         Now = end;
+        if (_strays.TryDequeue(out var stray))
+            throw new InvalidOperationException($"Something ran outside the simulation's thread:{Environment.NewLine}{stray}");
     }
 }
 

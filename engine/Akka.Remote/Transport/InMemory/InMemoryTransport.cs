@@ -12,7 +12,7 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
 {
     private readonly Lock _lock = new();
     private readonly List<Channel> _channels = new();
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = new();
     private ILinkEvents _events;
 
     /// <summary>One end of a connection.</summary>

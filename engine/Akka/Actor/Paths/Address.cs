@@ -79,11 +79,19 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
 
     public override bool Equals(object obj) => obj is Address other && Equals(other);
 
+    private static int Stable(string text, int hash)
+    {
+        foreach (var c in text ?? "")
+            hash = unchecked((hash ^ c) * 16777619);
+        return hash;
+    }
+
     public override int GetHashCode()
     {
         if (_hash == 0)
         {
-            var hash = HashCode.Combine(_host, _port, _system, _protocol);
+            // The same in every process, unlike string's own: what goes over sets of addresses repeats with the seed of a simulation.
+            var hash = Stable(_host, Stable(_system, Stable(_protocol, _port ?? 0)));
             _hash = hash == 0 ? 1 : hash;
         }
 
