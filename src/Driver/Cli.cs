@@ -81,6 +81,7 @@ internal static class Cli
             RunsVerb.Build(call),
             ShowVerb.Build(call),
             NodesVerb.Build(call),
+            ConfigVerb.Build(call),
             DoctorVerb.Build(call),
         };
         root.SetAction(_ =>

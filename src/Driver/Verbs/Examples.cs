@@ -24,6 +24,7 @@ internal static class Examples
         ["runs"] = ["muster runs", "muster runs --output json | jq '.runs[] | select(.state == \"failed\")'"],
         ["show"] = ["muster show 3", "muster show 3 --output json"],
         ["nodes"] = ["muster nodes"],
+        ["check"] = ["muster config check hocon/seed.conf", "muster config check my.conf --output json"],
         ["doctor"] = ["muster doctor", "muster doctor --output json"],
     };
 

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Muster.Driver.Configuration;
+
+namespace Muster.Driver.Verbs;
+
+/// <summary>`muster config check`: names the lines of a HOCON file that Akka.NET would read differently.</summary>
+internal static class ConfigVerb
+{
+    public static Command Build(Call call) => new("config", "Look at configuration files.") { BuildCheck(call) };
+
+    private static Command BuildCheck(Call call)
+    {
+        var file = new Argument<string>("file") { Description = "The HOCON file." };
+        var output = CommonOptions.Output();
+        var command = new Command("check", "Name the lines of a HOCON file that Akka.NET 1.5 reads differently from the embedded engine.") { file, output };
+        command.SetAction(parsed =>
+        {
+            call.RefuseProgram("config check");
+            call.Terminal.Format = parsed.GetValue(output);
+            return Check(call, parsed.GetValue(file)!);
+        });
+        return command;
+    }
+
+    private static int Check(Call call, string file)
+    {
+        if (!File.Exists(file))
+            throw Refusal.Before($"the file '{file}' does not exist.");
+        var lines = File.ReadAllText(file);
+        var findings = StockHocon.Check(lines);
+        if (call.Terminal.Format == OutputFormat.Json)
+        {
+            call.Terminal.Json(new JsonObject
+            {
+                ["file"] = file,
+                ["findings"] = new JsonArray(findings.Select(finding => (JsonNode)new JsonObject
+                {
+                    ["line"] = finding.Line,
+                    ["column"] = finding.Column,
+                    ["reason"] = finding.Reason,
+                    ["unreadable"] = finding.Unreadable,
+                }).ToArray()),
+            });
+        }
+
+        var text = lines.Split('\n');
+        foreach (var finding in findings)
+        {
+            call.Terminal.Line($"{file}:{finding.Line}:{finding.Column}: {finding.Reason}");
+            if (finding.Line <= text.Length)
+                call.Terminal.Line($"    {text[finding.Line - 1].Trim()}");
+        }
+
+        if (findings.Count == 0)
+            call.Terminal.Line($"{file}: means the same to Akka.NET 1.5 and to the embedded engine.");
+        return findings.Count == 0 ? ExitCode.Done : ExitCode.Refused;
+    }
+}
