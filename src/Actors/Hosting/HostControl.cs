@@ -32,6 +32,7 @@ public sealed class HostControl : ReceiveActor, IWithTimers
     {
         (_options, _end) = (options, end);
         Receive<StopHost>(OnStop);
+        Receive<ClusterEvent.MemberDowned>(e => e.Member.Address.Equals(_cluster.SelfAddress), _ => OnSelfDowned());
         Receive<ClusterEvent.MemberRemoved>(e => LoseSeed(e.Member.Address, "it left the cluster", inOrder: e.PreviousStatus != MemberStatus.Down));
         Receive<ClusterEvent.MemberLeft>(e => LoseSeed(e.Member.Address, "it leaves the cluster", inOrder: true));
         Receive<ClusterEvent.IMemberEvent>(e =>
@@ -80,6 +81,9 @@ public sealed class HostControl : ReceiveActor, IWithTimers
         _end.Ask((ExitCode)stop.ExitCode, stop.Reason);
     }
 
+    private void OnSelfDowned() =>
+        _end.Ask(ExitCode.ClusterLost, "The other hosts had taken this one for dead and put it out of the cluster: it stood still or its network was cut.");
+
     private void Probe(Address address)
     {
         if (_seeds.Contains(address))
@@ -92,6 +96,11 @@ public sealed class HostControl : ReceiveActor, IWithTimers
         Timers.Cancel(address);
         if (!_seeds.Remove(address) || _seeds.Count > 0 || _options.Role == WellKnown.SeedRole)
             return;
+        if (inOrder && _cluster.SelfMember.Status is MemberStatus.Down or MemberStatus.Removed)
+        {
+            OnSelfDowned();
+            return;
+        }
         if (inOrder)
         {
             _end.Ask(ExitCode.Stopped, "The seed host leaves the cluster.");

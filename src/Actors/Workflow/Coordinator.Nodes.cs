@@ -64,6 +64,9 @@ public sealed partial class Coordinator
 
     private void OnMember(Member member, NodeState state)
     {
+        // A host that was given up is not taken back by the later news of its way out.
+        if (state is NodeState.Leaving or NodeState.Down or NodeState.Unreachable && _nodes.At(member.Address) is null)
+            return;
         if (!_nodes.Set(member.Address, member.Roles, state))
             return;
         if (member.Address.Equals(_cluster.SelfAddress))
@@ -112,6 +115,8 @@ public sealed partial class Coordinator
     private void OnUnreachable(ClusterEvent.UnreachableMember unreachable)
     {
         var address = unreachable.Member.Address;
+        if (_nodes.At(address) is null)
+            return;
         OnMember(unreachable.Member, NodeState.Unreachable);
         Timers.StartSingleTimer(address, new SilenceEnded(address), _settings.SilenceLimit);
         Probe(address);

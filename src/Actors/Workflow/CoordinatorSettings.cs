@@ -19,7 +19,7 @@ public sealed record CoordinatorSettings
     /// How long a host may be silent before it counts as lost, in time since it became unreachable. Lower ends runs of a dead host sooner; higher
     /// spares runs of a host that is only busy. A host whose process end was seen is lost at once.
     /// </summary>
-    public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(6);
+    public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a run may wait for slots that the nodes left do not have.</summary>
     public TimeSpan NodePatience { get; init; } = TimeSpan.FromSeconds(5);

@@ -296,7 +296,7 @@ public sealed class RunMachine
 
     /// <summary>The first rank that failed by itself, or null.</summary>
     public RankReport? FirstFailure() =>
-        _ranks.Values.Where(r => r.Ended && r.Reason.Length > 0).OrderBy(r => r.StoppedByUs).ThenBy(r => r.Rank).FirstOrDefault();
+        _ranks.Values.Where(r => r.Ended && r.Reason.Length > 0 && !r.StoppedByUs).MinBy(r => r.Rank);
 
     /// <summary>What is known of the attempt: all but the ranks.</summary>
     public AttemptReport ToReport()
