@@ -1,5 +1,6 @@
 // Stands in for a host that is killed: starts the warden given, has it start `count` ranks of a program, prints their pids, and waits to die.
 //   hostlike WARDEN COUNT PROGRAM [ARGUMENT...]
+// With HOSTLIKE_PIPES set the ranks' stdout and stderr are pipes, whose ends it closes unread.
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,9 +35,10 @@ int main(int argc, char **argv)
         return 2;
     close(pair[1]);
     int count = atoi(argv[2]);
+    uint8_t streams = getenv("HOSTLIKE_PIPES") ? IO_PIPE : IO_NULL;
     for (int i = 0; i < count; i++) {
         struct header h = {0, CMD_SPAWN, 0};
-        struct spawn s = {.group = 1, .id = (uint32_t)i + 1, .argc = (uint32_t)argc - 3, .envc = 1};
+        struct spawn s = {.group = 1, .id = (uint32_t)i + 1, .io = {IO_NULL, streams, streams}, .argc = (uint32_t)argc - 3, .envc = 1};
         used = sizeof h + sizeof s;
         text(argv[3]);
         text("/");
@@ -53,19 +55,20 @@ int main(int argc, char **argv)
         if (send(pair[0], message, used, 0) != (ssize_t)used)
             return 2;
     }
+    int refused = 0;
     for (int heard = 0; heard < count;) {
         struct header h;
-        struct started e;
         if (recv(pair[0], &h, sizeof h, MSG_WAITALL) != sizeof h || recv(pair[0], message, h.length, MSG_WAITALL) != (ssize_t)h.length)
             return 2;
-        if (h.type == EVT_REFUSED)
-            return 4;
-        if (h.type != EVT_STARTED)
-            continue;
-        memcpy(&e, message, sizeof e);
-        heard++;
+        if (h.type == EVT_REFUSED) {
+            struct refused r;
+            memcpy(&r, message, sizeof r);
+            if (!refused++)
+                printf("refused at stage %u: %s\n", r.stage, strerror((int)r.error));
+        }
+        heard += h.type == EVT_STARTED || h.type == EVT_REFUSED;
     }
-    printf("%d\n", pid);
+    printf("%d started, %d refused, warden %d\n", count - refused, refused, pid);
     fflush(stdout);
     pause();
     return 0;

@@ -23,6 +23,7 @@ public sealed class RankHostTests
         ends.Select(e => e.Rank).ShouldBe(Enumerable.Range(0, ranks));
         ends.ShouldAllBe(e => e.Reason == "" && e.ExitCode == 0 && e.RuntimeUs > 0, string.Join('\n', ends));
         on.All.OfType<RanksStarted>().Sum(s => s.Ranks.Count).ShouldBe(ranks);
+        on.All.OfType<RanksStarted>().ShouldAllBe(s => s.Mpi == (program == "alltoall" ? "MPICH (libmpich.so.12), preload: yield" : "Open MPI (libmpi.so.40)"));
         var rows = on.Text().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').Select(l => l.Split(' ')[0]);
         rows.ShouldBe(["1", "2", "4", "8", "16", "32", "64"]);
         var account = on.All.OfType<NodeGroupEnded>().SelectMany(e => e.Accounts).ShouldHaveSingleItem();
@@ -169,6 +170,63 @@ public sealed class RankHostTests
         on.Text().Length.ShouldBe(3000001 + 6);
         on.All.OfType<LineBatch>().Count(b => b.CutLine).ShouldBe(2);
         on.All.OfType<NodeGroupEnded>().Single().Accounts.Single().LinesProduced.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_group_stopped_while_it_starts_leaves_nobody()
+    {
+        await using var on = new Nodes(2);
+        on.Start(on.Group(8, Artifacts.Workload("alltoall"), []));
+        for (var i = 0; i < 2; i++)
+            on.Tell(i, new StopGroup { Key = on.Key, Epoch = 1, Reason = "changed my mind" });
+        on.UntilEnd(2).ShouldAllBe(e => e.StoppedByUs || e.Reason == "");
+    }
+
+    [Fact]
+    public async Task Runs_side_by_side_keep_to_themselves()
+    {
+        await using var on = new Nodes(2);
+        await using var other = new Nodes(2);
+        on.Start(on.Group(2, Artifacts.Workload("alltoall"), Quick));
+        other.Start(other.Group(2, Artifacts.Workload("faults"), ["exit", "7"]));
+        other.UntilEnd(2).Single(e => !e.StoppedByUs).Reason.ShouldBe("exit code 7");
+        on.UntilEnd(2).ShouldAllBe(e => e.Reason == "");
+    }
+
+    [Fact]
+    public async Task Streams_go_to_files_named_by_run_and_rank_and_stdin_comes_from_one()
+    {
+        var folder = Directory.CreateTempSubdirectory("muster-streams").FullName;
+        File.WriteAllText($"{folder}/in", "what goes in\n");
+        await using var on = new Nodes(1);
+        var start = on.Group(2, "/bin/sh", ["-c", "cat; echo rank $MUSTER_RANK >&2"], MpiFlavor.None);
+        foreach (var template in start.Templates)
+        {
+            template.Stdin = new StreamSpec { Target = StreamTarget.File, Path = $"{folder}/in" };
+            template.Stdout = new StreamSpec { Target = StreamTarget.File, Path = $"{folder}/out-{{run}}-{{attempt}}-{{rank}}" };
+            template.Stderr = new StreamSpec { Target = StreamTarget.File, Path = $"{folder}/err-{{rank}}" };
+        }
+        on.Start(start);
+        on.UntilEnd(1).ShouldAllBe(e => e.Reason == "");
+        for (var rank = 0; rank < 2; rank++)
+        {
+            File.ReadAllText($"{folder}/out-{on.Run}-1-{rank}").ShouldBe("what goes in\n");
+            File.ReadAllText($"{folder}/err-{rank}").ShouldBe($"rank {rank}\n");
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Ranks_are_bound_to_their_cores()
+    {
+        await using var on = new Nodes(1);
+        var start = on.Group(2, "/bin/sh", ["-c", "grep Cpus_allowed_list /proc/self/status"], MpiFlavor.None, pipeAll: true);
+        var cores = Muster.Actors.Ranks.Machine.GrantedCores();
+        start.Nodes[0].Cores.Add([cores[^1], cores[0]]);
+        on.Start(start);
+        on.UntilEnd(1).ShouldAllBe(e => e.Reason == "");
+        on.Text(0).ShouldEndWith($"\t{cores[^1]}\n");
+        on.Text(1).ShouldEndWith($"\t{cores[0]}\n");
     }
 
     [Fact]

@@ -91,6 +91,17 @@ public sealed class RankIoTests : IDisposable
         Next<GroupNews.Gone>();
     }
 
+    [Fact]
+    public void A_stopped_rank_ends_too()
+    {
+        Start(Sh("kill -STOP $$; sleep 60"));
+        var pid = Next<GroupNews.AllStarted>().Ranks[0].Pid;
+        Eventually(() => Processes().Any(p => p.Pid == pid && p.State == 'T'));
+        _io.Stop(1, Signals.Terminate, 5000);
+        Next<GroupNews.Reaped>().Signal.ShouldBe(15);
+        Next<GroupNews.Gone>();
+    }
+
     [Theory]
     [InlineData("child", "keeps-stdout")]
     [InlineData("daemon", "daemonised")]
@@ -163,20 +174,35 @@ public sealed class RankIoTests : IDisposable
         Eventually(() => WithToken(token).Length == 0, 2000);
     }
 
-    [Fact]
-    public void After_kill_9_of_a_host_with_64_forking_ranks_nobody_is_left()
+    [Theory]
+    [InlineData("")]
+    [InlineData("trap '' CHLD INT TERM HUP; ")]
+    public void After_kill_9_of_a_host_with_64_forking_ranks_nobody_is_left(string before)
     {
-        using var host = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
-            Path.Combine(Artifacts.NativeDirectory, "tests", "hostlike"), [Artifacts.Warden, "64", Artifacts.Workload("faults"), "--no-mpi", "forks", "20"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        host.StandardOutput.ReadLine().ShouldNotBeNull();
+        using var host = HostLike(before, Artifacts.Warden, "64", Artifacts.Workload("faults"), "--no-mpi", "forks", "20");
+        host.StandardOutput.ReadLine()!.ShouldStartWith("64 started, 0 refused");
         var token = $"{RankEnvironment.TokenVariable}=hostlike-{host.Id}";
         Eventually(() => WithToken(token).Length > 100);
         host.Kill();
         Eventually(() => WithToken(token).Length == 0, 2000);
     }
+
+    [Fact]
+    public void Out_of_descriptors_a_start_is_refused_and_the_warden_goes_on()
+    {
+        using var host = HostLike("ulimit -n 40; export HOSTLIKE_PIPES=1; ", Artifacts.Warden, "64", "/bin/sleep", "60");
+        host.StandardOutput.ReadLine().ShouldBe("refused at stage 2: Too many open files");
+        var line = host.StandardOutput.ReadLine()!;
+        line.ShouldNotStartWith("0 started");
+        host.Kill();
+        Eventually(() => WithToken($"{RankEnvironment.TokenVariable}=hostlike-{host.Id}").Length == 0, 2000);
+    }
+
+    private static System.Diagnostics.Process HostLike(string before, params string[] arguments) =>
+        System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", before + "exec \"$@\"", "sh", Path.Combine(Artifacts.NativeDirectory, "tests", "hostlike"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+        })!;
 
     [Fact]
     public async Task What_escaped_a_killed_warden_is_found_by_its_token()

@@ -37,11 +37,12 @@ internal static class GroupPlanner
                 Oversubscribed = start.Nodes.Any(n => n.Oversubscribed),
                 SpansNodes = nodeOfRank.Any(n => n != nodeOfRank[0]),
                 NativeDirectory = settings.NativeDirectory,
+                NoPreload = start.NoPreload,
                 JobNumber = start.PuidBase & int.MaxValue,
             };
             setting ??= mpi;
             var pipe = share.Ranks.Count <= ManyRanks ? LargePipe : 0;
-            ranks.Add(new RankPlan(rank, app, Spawn(start, start.Templates[app], prepared, mpi, rank, share.Cores.Count > i ? [share.Cores[i]] : [], number, nextId(), pipe, settings.Token)));
+            ranks.Add(new RankPlan(rank, app, Spawn(start, start.Templates[app], prepared, mpi, rank, CoresOf(start, share, i), number, nextId(), pipe, settings.Token)));
         }
         var plan = new GroupPlan
         {
@@ -68,6 +69,14 @@ internal static class GroupPlanner
             return $"node {start.NodeIndex} of {start.Nodes.Count} does not exist";
         var placed = start.Nodes.SelectMany(n => n.Ranks).Order();
         return placed.SequenceEqual(Enumerable.Range(0, size)) ? null : $"the placement does not name each of the {size} ranks once";
+    }
+
+    private static IReadOnlyList<int> CoresOf(StartGroup start, NodeShare share, int place)
+    {
+        if (share.Cores.Count <= place)
+            return [];
+        var core = share.Cores[place];
+        return start.BindNuma ? Machine.NumaNodeOf(core) : [core];
     }
 
     private static int TemplateOf(StartGroup start, int rank)
@@ -119,6 +128,8 @@ internal static class GroupPlanner
             Pmi = mpi.Pmi,
             PipeBytes = (uint)pipe,
             Cores = cores,
+            Input = template.Stdin is { Target: StreamTarget.File } ? StreamKind.File : StreamKind.Null,
+            InputPath = PathOf(template.Stdin, start.Key, rank),
             Output = KindOf(template.Stdout),
             OutputPath = PathOf(template.Stdout, start.Key, rank),
             // Always read, for the last lines of a rank that fails; unless the user wants it in a file.

@@ -22,6 +22,17 @@ public static class Machine
         return cores.ToImmutable();
     }
 
+    /// <summary>The granted cores of the NUMA node a core is on; the core alone where the kernel tells no nodes.</summary>
+    public static ImmutableArray<int> NumaNodeOf(int core)
+    {
+        const string folder = "/sys/devices/system/node";
+        if (Directory.Exists(folder))
+            foreach (var node in Directory.EnumerateDirectories(folder, "node*"))
+                if (CoreList.Parse(ReadLine($"{node}/cpulist")) is { } cores && cores.Contains(core))
+                    return [.. cores.Intersect(GrantedCores())];
+        return [core];
+    }
+
     /// <summary>A number of this machine's start; equal on hosts that are one machine.</summary>
     public static string BootId() => ReadLine("/proc/sys/kernel/random/boot_id");
 

@@ -124,8 +124,9 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
 
     private void OnAllStarted(GroupNews.AllStarted started)
     {
-        _log.GroupStarted(Key, started.Ranks.Count, _start.Templates[0].Program, _mpi!.Library.Library);
-        var message = new RanksStarted { Key = Key, Node = _settings.Node };
+        var mpi = _mpi!.Describe();
+        _log.GroupStarted(Key, started.Ranks.Count, _start.Templates[0].Program, mpi);
+        var message = new RanksStarted { Key = Key, Node = _settings.Node, Mpi = mpi };
         message.Ranks.AddRange(started.Ranks.Select(r => new StartedRank { Rank = r.Rank, Pid = r.Pid }));
         _producer.Tell(message);
     }

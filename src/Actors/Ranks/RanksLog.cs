@@ -21,8 +21,8 @@ internal static class RanksLog
     public static void EscapedEnded(this ILoggingAdapter log, string node, string names) =>
         log.Warning("ended on node {0} what had escaped the warden: {1}", node, names);
 
-    public static void GroupStarted(this ILoggingAdapter log, RunKey key, int ranks, string program, string library) =>
-        log.Debug("run {0} attempt {1}: {2} ranks of {3} run here (MPI: {4})", key.Run, key.Attempt, ranks, program, library.Length == 0 ? "none" : library);
+    public static void GroupStarted(this ILoggingAdapter log, RunKey key, int ranks, string program, string mpi) =>
+        log.Debug("run {0} attempt {1}: {2} ranks of {3} run here (MPI: {4})", key.Run, key.Attempt, ranks, program, mpi);
 
     public static void GroupRefused(this ILoggingAdapter log, RunKey key, string reason) =>
         log.Info("run {0} attempt {1} refused: {2}", key.Run, key.Attempt, reason);

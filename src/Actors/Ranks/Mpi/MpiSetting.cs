@@ -24,6 +24,9 @@ public sealed record MpiSetting
     /// <summary>A number for the group, for MPIs that want one.</summary>
     public required long JobNumber { get; init; }
 
+    /// <summary>The user wants no preload.</summary>
+    public bool NoPreload { get; init; }
+
     /// <summary>Whether the ranks get a PMI socket. A program known to have no MPI needs none.</summary>
     public bool Pmi => Library.Flavor != MpiFlavor.None;
 
@@ -31,7 +34,23 @@ public sealed record MpiSetting
     public bool MustJoin => Size > 1 && Library.Flavor is MpiFlavor.Mpich or MpiFlavor.Openmpi;
 
     /// <summary>Whether MPICH's two faults can show: only in builds over UCX, which the preload was tested on.</summary>
-    public bool Preload => Library is { Flavor: MpiFlavor.Mpich, UsesUcx: true } && (Oversubscribed || SpansNodes);
+    public bool Preload => !NoPreload && Library is { Flavor: MpiFlavor.Mpich, UsesUcx: true } && (Oversubscribed || SpansNodes);
+
+    /// <summary>What a person wants to know of it.</summary>
+    public string Describe()
+    {
+        var family = Library.Flavor switch
+        {
+            MpiFlavor.Mpich => "MPICH",
+            MpiFlavor.Openmpi => "Open MPI",
+            MpiFlavor.None => "none",
+            _ => "unknown",
+        };
+        var text = Library.Library.Length == 0 ? family : $"{family} ({Path.GetFileName(Library.Library)})";
+        if (!Preload)
+            return text;
+        return $"{text}, preload: {(Oversubscribed ? SpansNodes ? "yield, finalize" : "yield" : "finalize")}";
+    }
 
     /// <summary>Adds the rank's variables.</summary>
     public void AddTo(Dictionary<string, string> environment, int rank)
