@@ -3,7 +3,7 @@
 #   soak          long holds and many repeats   list   the groups
 slow_groups=" EndToEnd Ranks Engine.Simulation "
 
-groups() { for p in "$home"/tests/*/*.csproj; do basename "$(dirname "$p")"; done; }
+groups() { for p in "$home"/tests/*/*.Tests.csproj; do basename "$(dirname "$p")"; done; }
 
 run_tests() {
   local size=ci chosen=()
@@ -20,7 +20,7 @@ run_tests() {
   local passed=0 failed=0 skipped=0 broken=() group
   for group in "${chosen[@]}"; do
     if [ "$size" = quick ] && [[ $slow_groups == *" $group "* ]]; then continue; fi
-    local project; project=$(ls "$home/tests/$group"/*.csproj 2>/dev/null) || fail "no test group '$group'; ./muster test list names them"
+    local project; project=$(ls "$home/tests/$group"/*.Tests.csproj 2>/dev/null) || fail "no test group '$group'; ./muster test list names them"
     local name; name=$(basename "$project" .csproj)
     local log=$results/$group.log began=$EPOCHREALTIME status=0
     timeout --kill-after=10 "${MUSTER_TEST_LIMIT:-1200}" dotnet test "$artifacts/bin/$name/release/$name.dll" \
