@@ -57,6 +57,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
             _ansi.WriteLine(text);
     }
 
+    /// <summary>Lines for people, written at once: a live line below them is drawn again only once.</summary>
+    public void Lines(IReadOnlyCollection<string> lines)
+    {
+        if (lines.Count > 0)
+            Line(string.Join(Environment.NewLine, lines));
+    }
+
     /// <summary>The one JSON value of this call.</summary>
     public void Json(System.Text.Json.Nodes.JsonNode value) => Out.WriteLine(value.ToJsonString(Readable));
 

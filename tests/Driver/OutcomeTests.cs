@@ -54,6 +54,21 @@ public class OutcomeTests
         text.ToString().Split('\n').Count(line => line.Contains("123456789.0")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("libmpich.so.12", "libmpich12")]
+    [InlineData("libmpi.so.40", "libopenmpi3")]
+    [InlineData("libhdf5.so.103", "LD_LIBRARY_PATH")]
+    public void A_missing_library_is_named_with_what_helps(string library, string help)
+    {
+        var rank = new Messages.Workflow.RankReport
+        {
+            Node = "node7", StderrTail = { "./prog: error while loading shared libraries: " + library + ": cannot open shared object file: No such file or directory" },
+        };
+        MissingLibrary.HintOf(rank)!.ShouldContain(help);
+        MissingLibrary.HintOf(rank)!.ShouldContain("node7");
+        MissingLibrary.HintOf(new Messages.Workflow.RankReport { StderrTail = { "Segmentation fault" } }).ShouldBeNull();
+    }
+
     private static TextTable TableOf(params Client.Happening[] happenings)
     {
         var outcome = new EnsembleOutcome();

@@ -103,6 +103,23 @@ public sealed class BadInputTests(SmallCluster cluster) : IClassFixture<SmallClu
     }
 
     [Fact]
+    public async Task Without_MPICH_on_the_node_the_run_fails_and_the_package_is_named()
+    {
+        // The same program, needing a library of a name that no machine has.
+        var bytes = await File.ReadAllBytesAsync(Checkout.Alltoall);
+        var at = bytes.AsSpan().IndexOf("libmpich.so"u8);
+        at.ShouldBeGreaterThan(0);
+        "libmpich.xx"u8.CopyTo(bytes.AsSpan(at));
+        var program = Path.Combine(cluster.Scene.Here, "needs-mpich");
+        await File.WriteAllBytesAsync(program, bytes);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var run = Run("--runs", "1", "--ranks", "1", "--", "./needs-mpich");
+        (await run.EndedAsync()).ShouldBe(1, run.Everything);
+        run.Everything.ShouldContain("error while loading shared libraries: libmpich.xx");
+        run.Everything.ShouldContain("install Debian's libmpich12");
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_named()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

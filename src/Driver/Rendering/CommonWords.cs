@@ -6,6 +6,8 @@ namespace Muster.Driver.Rendering;
 /// <summary>States and times as people read them.</summary>
 internal static class CommonWords
 {
+    public static string Count(long count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
     public static string Of(RunState state) => state switch
     {
         RunState.Waiting => "waiting",

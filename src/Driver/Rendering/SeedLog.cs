@@ -19,7 +19,7 @@ internal sealed class SeedLog
     private readonly Dictionary<long, SubmissionEvent> _placements = [];
 
     /// <summary>The lines before the first event.</summary>
-    public static IEnumerable<string> Opening() => ["INFO:main:Starting consumer process", "INFO:consumer:reading from result_queue"];
+    public static IReadOnlyList<string> Opening() => ["INFO:main:Starting consumer process", "INFO:consumer:reading from result_queue"];
 
     public IReadOnlyList<string> On(Happening happening)
     {

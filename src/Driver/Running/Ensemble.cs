@@ -69,7 +69,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         var directory = options.RunDir is null
             ? RunDirectory.Create(call.WorkingDirectory, TimeProvider.System.GetUtcNow(), Environment.ProcessId)
             : RunDirectory.Take(options.RunDir, call.WorkingDirectory);
-        Terminal.Line($"muster: starting a seed host and {options.Nodes} node hosts, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
+        Terminal.Line($"muster: starting a seed host and {CommonWords.Count(options.Nodes, "node host")}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
         return await ClusterSession.StartAsync(call, new LocalClusterPlan(directory, options.Nodes, Detached: options.Keep), _phases).ConfigureAwait(false);
     }
 
@@ -112,7 +112,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
             throw;
         }
 
-        _phases.End($"{_outcome.Runs.Count} runs ended");
+        _phases.End($"{CommonWords.Count(_outcome.Runs.Count, "run")} ended");
         if (Terminal.Format == OutputFormat.Table && _outcome.Rows > 0)
             RowTable.Of(_outcome.Runs).Draw(Terminal.Ansi);
         foreach (var failed in _outcome.Runs.Where(run => run.End is { State: not RunState.Completed }))
@@ -147,8 +147,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
 
     private Task FollowAsync(MusterClient client, string submission)
     {
-        foreach (var line in SeedLog.Opening())
-            Terminal.Line(line);
+        Terminal.Lines(SeedLog.Opening());
         return Terminal.Live
             ? Terminal.Ansi.Status().StartAsync(Markup.Escape(_outcome.Standing(request.Runs)), status => FollowAsync(client, submission, status))
             : FollowAsync(client, submission, null);
@@ -160,8 +159,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         {
             var first = _outcome.Rows == 0;
             _outcome.On(happening);
-            foreach (var line in _log.On(happening))
-                Terminal.Line(line);
+            Terminal.Lines(_log.On(happening));
             if (first && _outcome.Rows > 0)
                 _phases.End("first row");
             status?.Status(Markup.Escape(_outcome.Standing(request.Runs)));
@@ -193,6 +191,9 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         if (ended.FirstFailure is not { } rank)
             return [];
         var lines = rank.StderrTail.TakeLast(20).Select(line => $"| {line}");
-        return lines.Prepend($"rank {rank.Rank} on {rank.Node}: {rank.Reason}{(rank.StderrTail.Count > 0 ? "; the end of its stderr:" : "; it wrote nothing to stderr.")}");
+        var hint = MissingLibrary.HintOf(rank);
+        return lines
+            .Prepend($"rank {rank.Rank} on {rank.Node}: {rank.Reason}{(rank.StderrTail.Count > 0 ? "; the end of its stderr:" : "; it wrote nothing to stderr.")}")
+            .Concat(hint is null ? [] : [hint]);
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Muster.Client;
 using Muster.Driver.Hosting;
+using Muster.Driver.Rendering;
 using Muster.Driver.Running;
 
 namespace Muster.Driver.Verbs;
@@ -52,7 +53,7 @@ internal static class DownVerb
             });
         }
 
-        call.Terminal.Line($"muster: ended {hosts.Count} hosts of {directory}{(cancelled > 0 ? $", {cancelled} runs cancelled" : "")}");
+        call.Terminal.Line($"muster: ended {CommonWords.Count(hosts.Count, "host")} of {directory}{(cancelled > 0 ? $", {CommonWords.Count(cancelled, "run")} cancelled" : "")}");
         return ExitCode.Done;
     }
 

@@ -34,7 +34,7 @@ internal static class UpVerb
             ? RunDirectory.Create(call.WorkingDirectory, TimeProvider.System.GetUtcNow(), Environment.ProcessId)
             : RunDirectory.Take(named, call.WorkingDirectory);
         var phases = new Phases(TimeProvider.System, terminal.Line);
-        terminal.Line($"muster: starting a seed host and {nodes} node hosts, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
+        terminal.Line($"muster: starting a seed host and {CommonWords.Count(nodes, "node host")}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
         await using var session = await ClusterSession.StartAsync(call, new LocalClusterPlan(directory, nodes, detach), phases).ConfigureAwait(false);
         if (terminal.Format == OutputFormat.Json)
         {
