@@ -43,8 +43,7 @@ internal sealed class Systems : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var system in _systems)
-            await system.Terminate().WaitAsync(TimeSpan.FromSeconds(20));
+        await Task.WhenAll(_systems.Select(s => s.Terminate())).WaitAsync(TimeSpan.FromSeconds(20));
     }
 }
 

@@ -124,7 +124,7 @@ internal sealed partial class Association
                 else
                     CloseGate(end.Reason, aftermath);
                 aftermath.Publish(new AssociationErrorEvent(
-                    new RemoteTransportException($"Cannot associate with {Remote}: {end.Reason}.", end.Cause), _remoting.DefaultAddress, Remote, false, LogLevel.WarningLevel));
+                    new InvalidAssociationException($"Cannot associate with {Remote}: {end.Reason}.", end.Cause), _remoting.DefaultAddress, Remote, false, LogLevel.WarningLevel));
             }
             else if (link == _read)
             {

@@ -38,8 +38,12 @@ internal sealed partial class Remoting
     {
         lock (_unknown)
             _unknown.Remove(link);
+        if (link is { Inbound: false, Phase: LinkPhase.Handshaking } && end.Cause == null)
+            end = new LinkEnd($"{end.Reason} instead of answering the handshake: one side may use TLS and the other not");
         if (link.Association != null)
             link.Association.OnClosed(link, end);
+        else if (end.Cause != null)
+            Log.Warning("An incoming connection was refused: {0}", end.Reason);
         else
             Log.Debug("An incoming connection ended before its handshake: {0}.", end.Reason);
     }
@@ -50,7 +54,9 @@ internal sealed partial class Remoting
     public void End(Link link, LinkEnd end)
     {
         Links.Close(link, false);
-        Closed(link, end);
+        lock (_unknown)
+            _unknown.Remove(link);
+        link.Association?.OnClosed(link, end);
     }
 
     private void SayAssociate(Link link)

@@ -78,7 +78,8 @@ internal sealed partial class Remoting
 
     private bool Refuse(Link link, string reason)
     {
-        Log.Error("The connection with {0} is closed: {1}.", link.RemoteAddress?.ToString() ?? "an unknown system", reason);
+        Publish(new RemotingErrorEvent(new AkkaProtocolException(
+            $"The connection with {link.RemoteAddress?.ToString() ?? "an unknown system"} is closed: {reason}.")));
         lock (_unknown)
             _unknown.Remove(link);
         if (link.Association is { } association)

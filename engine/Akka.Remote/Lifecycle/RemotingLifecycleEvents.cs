@@ -35,7 +35,7 @@ public sealed class RemotingErrorEvent : RemotingLifecycleEvent
 
     public override LogLevel LogLevel() => Event.LogLevel.ErrorLevel;
 
-    public override string ToString() => $"Remoting error: {Cause.Message}";
+    public override string ToString() => $"Remoting error: [{Cause.Message}]";
 }
 
 /// <summary>An incarnation of a remote system will not be talked to any more.</summary>

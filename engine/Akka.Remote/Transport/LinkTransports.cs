@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
+using Akka.Remote.Transport.DotNetty;
 using Akka.Remote.Transport.Tcp;
 
 namespace Akka.Remote.Transport;
@@ -13,7 +14,8 @@ internal static class LinkTransports
         if (settings.Transports.Length != 1)
             throw new ConfigurationException(
                 $"akka.remote.enabled-transports must name one transport, it names {settings.Transports.Length}: [{string.Join(", ", settings.TransportNames)}].");
-        var tcp = new TcpSettings(settings.Transports[0].Config);
+        var ssl = system.Settings.Setup.Get<DotNettySslSetup>();
+        var tcp = new TcpSettings(settings.Transports[0].Config, ssl.HasValue ? ssl.Value : null);
         var setup = system.Settings.Setup.Get<LinkTransportSetup>();
         var transport = setup.HasValue ? setup.Value.Create(system, tcp) : new TcpTransport(tcp, system.Name);
         return (transport, tcp.MaximumFrameSize);

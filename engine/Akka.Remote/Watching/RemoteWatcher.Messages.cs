@@ -100,7 +100,7 @@ public partial class RemoteWatcher
             WatchingAddresses = watchingAddresses;
         }
 
-        public static Stats Empty { get; } = Counts(0, 0);
+        public static Stats Empty = Counts(0, 0);
 
         public int Watching { get; }
 

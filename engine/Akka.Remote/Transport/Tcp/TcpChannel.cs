@@ -20,7 +20,10 @@ internal sealed class TcpChannel(Link link, int token)
     public Socket Socket;
     public nint Handle;
     public bool Connecting;
-    public long ConnectDeadline;
+
+    /// <summary>Null without enable-ssl.</summary>
+    public TlsLayer Tls;
+    public string RemoteHost;
 
     /// <summary>The chunk on its way and how much of it the socket took.</summary>
     public Chunk Sending;

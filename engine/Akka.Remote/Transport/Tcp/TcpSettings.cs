@@ -1,12 +1,13 @@
 using System.Net;
 using Akka.Configuration;
+using Akka.Remote.Transport.DotNetty;
 
 namespace Akka.Remote.Transport.Tcp;
 
 /// <summary>The section akka.remote.dot-netty.tcp, as far as sockets have a use for it.</summary>
 internal sealed class TcpSettings
 {
-    public TcpSettings(Config config)
+    public TcpSettings(Config config, DotNettySslSetup ssl)
     {
         var host = config.GetString("hostname", "");
         BindHost = string.IsNullOrEmpty(host) ? IPAddress.Any.ToString() : host;
@@ -26,7 +27,7 @@ internal sealed class TcpSettings
         MaximumFrameSize = Bytes(config, "maximum-frame-size", 128_000);
         if (MaximumFrameSize < 32_000)
             throw new ConfigurationException($"akka.remote.dot-netty.tcp.maximum-frame-size is {MaximumFrameSize} bytes; it must be at least 32000.");
-        Ssl = config.GetBoolean("enable-ssl", false) ? new SslSettings(config.GetConfig("ssl")) : null;
+        Ssl = config.GetBoolean("enable-ssl", false) ? new SslSettings(config.GetConfig("ssl"), ssl) : null;
     }
 
     public string BindHost { get; }

@@ -150,7 +150,9 @@ internal sealed partial class TcpTransport
             _timed.RemoveAt(i);
             if (channel.Closed)
                 continue;
-            if (channel.Connecting)
+            if (channel.Tls is { IsEstablished: false })
+                End(channel, new LinkEnd($"no TLS handshake within connection-timeout ({_settings.ConnectTimeout.TotalSeconds:0.#} s)"));
+            else if (channel.Connecting)
                 End(channel, new LinkEnd($"no connection within connection-timeout ({_settings.ConnectTimeout.TotalSeconds:0.#} s)"));
             else
                 Drop(channel);

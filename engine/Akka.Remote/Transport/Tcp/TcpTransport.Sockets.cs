@@ -11,6 +11,7 @@ internal sealed partial class TcpTransport
     {
         var channel = NewChannel(link);
         channel.Connecting = true;
+        channel.RemoteHost = remote.Host;
         Track(channel, (long)_settings.ConnectTimeout.TotalMilliseconds);
         if (IPAddress.TryParse(remote.Host, out var literal))
         {
@@ -65,9 +66,90 @@ internal sealed partial class TcpTransport
         channel.Connecting = false;
         _timed.Remove(channel);
         _epoll.Change(channel.Handle, Epoll.In, channel.Token);
-        _events.Opened(channel.Link);
-        if (!channel.Closed)
-            Flush(channel);
+        Establish(channel);
+    }
+
+    /// <summary>The connection stands: frames may flow, or TLS comes before them.</summary>
+    private void Establish(TcpChannel channel)
+    {
+        if (_settings.Ssl == null)
+        {
+            _events.Opened(channel.Link);
+            if (!channel.Closed)
+                Flush(channel);
+            return;
+        }
+        Track(channel, (long)_settings.ConnectTimeout.TotalMilliseconds);
+        channel.Tls = new TlsLayer();
+        channel.Tls.Start(_settings.Ssl, channel.Link.Inbound ? null : channel.RemoteHost, () =>
+        {
+            _timed.Remove(channel);
+            _events.Opened(channel.Link);
+        }, channel.Input.Writer, () => Deliver(channel));
+        Flush(channel);
+    }
+
+    private void ReceiveTls(TcpChannel channel)
+    {
+        var count = channel.Socket.Receive(channel.Tls.GetMemory().Span, SocketFlags.None, out var error);
+        if (error == SocketError.WouldBlock)
+            return;
+        if (error != SocketError.Success || count == 0)
+        {
+            End(channel, new LinkEnd(channel.Tls.IsEstablished
+                ? "the remote side closed the connection"
+                : "the connection ended during the TLS handshake: does the other side use TLS, and trust this side's certificate?"));
+            return;
+        }
+        channel.Tls.Feed(count);
+        if (channel.Closed)
+            return;
+        if (channel.Tls.Failure is { } failure)
+        {
+            // The alert that tells the other side why is already in the outgoing bytes.
+            FlushTls(channel);
+            End(channel, new LinkEnd($"TLS: {failure.Message}", failure));
+            return;
+        }
+        Flush(channel);
+    }
+
+    /// <summary>Sends encrypted bytes; false when the socket is full or the channel is closed.</summary>
+    private bool FlushTls(TcpChannel channel)
+    {
+        while (!channel.Closed && channel.Tls.Outgoing.TryRead(out var read))
+        {
+            var bytes = read.Buffer;
+            if (bytes.IsEmpty)
+            {
+                channel.Tls.Outgoing.AdvanceTo(bytes.End);
+                return true;
+            }
+            var sent = channel.Socket.Send(bytes.FirstSpan, SocketFlags.None, out var error);
+            channel.Tls.Outgoing.AdvanceTo(bytes.GetPosition(error == SocketError.Success ? sent : 0));
+            if (error == SocketError.Success)
+                continue;
+            if (error == SocketError.WouldBlock)
+                WaitForWrite(channel);
+            else
+                Broken(channel, error);
+            return false;
+        }
+        return !channel.Closed;
+    }
+
+    private void WaitForWrite(TcpChannel channel)
+    {
+        if (channel.WaitsForWrite)
+            return;
+        channel.WaitsForWrite = true;
+        _epoll.Change(channel.Handle, Epoll.In | Epoll.Out, channel.Token);
+    }
+
+    private void Broken(TcpChannel channel, SocketError error)
+    {
+        var cause = new SocketException((int)error);
+        End(channel, new LinkEnd($"the connection broke: {cause.Message} ({error})", cause));
     }
 
     private static LinkEnd ConnectFailure(object remote, SocketException e) =>
@@ -99,7 +181,7 @@ internal sealed partial class TcpTransport
             socket.Blocking = false;
             Adopt(channel, socket);
             Register(channel, Epoll.In);
-            _events.Opened(link);
+            Establish(channel);
         }
         catch (SocketException e)
         {
@@ -132,6 +214,11 @@ internal sealed partial class TcpTransport
 
     private void Receive(TcpChannel channel)
     {
+        if (channel.Tls != null && !channel.Lingering)
+        {
+            ReceiveTls(channel);
+            return;
+        }
         var writer = channel.Input.Writer;
         var memory = writer.GetMemory(TcpChannel.ReadSize / 2);
         var count = channel.Socket.Receive(memory.Span, SocketFlags.None, out var error);
@@ -141,7 +228,7 @@ internal sealed partial class TcpTransport
         {
             End(channel, error == SocketError.Success
                 ? new LinkEnd("the remote side closed the connection")
-                : new LinkEnd($"the connection broke: {new SocketException((int)error).Message} ({error})", new SocketException((int)error)));
+                : new LinkEnd($"the connection broke: {new SocketException((int)error).Message} ({error})"));
             return;
         }
         if (channel.Lingering)
@@ -168,6 +255,8 @@ internal sealed partial class TcpTransport
     {
         if (channel.Lingering)
             return;
+        if (channel.Tls != null && (!FlushTls(channel) || !channel.Tls.IsEstablished))
+            return;
         while (true)
         {
             if (channel.Sending == null)
@@ -179,6 +268,15 @@ internal sealed partial class TcpTransport
                     break;
             }
             var chunk = channel.Sending;
+            if (channel.Tls != null)
+            {
+                channel.Tls.Encrypt(chunk.Span);
+                channel.Sending = null;
+                channel.Link.Outbox.Return(chunk);
+                if (!FlushTls(channel))
+                    return;
+                continue;
+            }
             var sent = channel.Socket.Send(chunk.Span, SocketFlags.None, out var error);
             if (error == SocketError.Success)
             {
@@ -190,17 +288,12 @@ internal sealed partial class TcpTransport
             }
             else if (error == SocketError.WouldBlock)
             {
-                if (!channel.WaitsForWrite)
-                {
-                    channel.WaitsForWrite = true;
-                    _epoll.Change(channel.Handle, Epoll.In | Epoll.Out, channel.Token);
-                }
+                WaitForWrite(channel);
                 return;
             }
             else
             {
-                var cause = new SocketException((int)error);
-                End(channel, new LinkEnd($"the connection broke: {cause.Message} ({error})", cause));
+                Broken(channel, error);
                 return;
             }
         }
@@ -250,6 +343,7 @@ internal sealed partial class TcpTransport
         _timed.Remove(channel);
         // Closing the descriptor takes it out of the epoll set.
         channel.Socket?.Dispose();
+        channel.Tls?.Dispose();
         channel.Link.Outbox.Discard();
         if (channel.Sending != null)
         {
