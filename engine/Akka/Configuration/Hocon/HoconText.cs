@@ -52,6 +52,8 @@ internal static class HoconText
                 text.Append(',');
             if (items[i].IsArray() && items[i].GetArray().Count == 0)
                 text.Append("[]");
+            else if (items[i].IsString() && items[i].Raw is { Length: 0 })
+                text.Append("\"\"");
             else
                 Write(text, items[i], indent + 1);
         }
