@@ -31,15 +31,17 @@ public sealed partial class MusterClient
     /// </summary>
     public async IAsyncEnumerable<Rows> RowsAsync(long run, long from = 1, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        var attempt = 0;
         while (true)
         {
-            var question = new FollowRows { Run = run, From = from, WaitMs = (int)_options.PollWait.TotalMilliseconds };
+            var question = new FollowRows { Run = run, From = from, Attempt = attempt, WaitMs = (int)_options.PollWait.TotalMilliseconds };
             var answer = await AskAsync<Rows>(question, _options.PollWait, cancel).ConfigureAwait(false);
             if (answer.Rows_.Count > 0 || answer.Complete)
                 yield return answer;
             if (answer.Complete)
                 yield break;
             from = Math.Max(1, answer.Next);
+            attempt = answer.Attempt;
         }
     }
 

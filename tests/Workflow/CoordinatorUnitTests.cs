@@ -24,7 +24,7 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(_directory["bin"]);
-        foreach (var name in new[] { "ok", "fail", "hang", "refuse", "mute" })
+        foreach (var name in new[] { "ok", "fail", "flaky", "hang", "refuse", "mute" })
         {
             File.WriteAllText(_directory["bin/" + name], "");
             File.SetUnixFileMode(_directory["bin/" + name], UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -167,6 +167,46 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         (await Ask<Messages.Workflow.Runs>(new GetRuns())).Total.ShouldBe(0);
         (await Ask<RequestRefused>(new GetRun { Run = 77 })).Code.ShouldBe(RefusalCode.NotFound);
         (await Ask<RequestRefused>(new FollowSubmission { Submission = "none" })).Code.ShouldBe(RefusalCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_is_tried_again_and_its_rows_are_those_of_the_attempt_that_ended_well()
+    {
+        var request = Request("flaky", 1, 1);
+        request.Spec.Retry = new RetryPolicy { Retries = 2, DelayMs = 10 };
+        var accepted = await Ask<RunsAccepted>(request);
+        var events = await Events("s");
+
+        events.Where(e => e.AttemptSuperseded is not null).Select(e => (e.AttemptSuperseded.Attempt, e.AttemptSuperseded.NextAttempt)).ShouldBe([(1, 2), (2, 3)]);
+        events.Single(e => e.RunEnded is not null).RunEnded.State.ShouldBe(RunState.Completed);
+        var rows = await Ask<Rows>(new FollowRows { Run = accepted.FirstRun, From = 4, Attempt = 1 });
+        rows.Rows_.Select(r => r.Values[1]).ShouldBe(["10.5", "20.5"]);
+        (rows.Attempt, rows.First).ShouldBe((3, 1));
+        var details = await Ask<RunDetails>(new GetRun { Run = accepted.FirstRun });
+        details.Attempts.Select(a => a.State).ShouldBe([RunState.Failed, RunState.Failed, RunState.Completed]);
+        details.Attempts[0].Failure.ShouldBe(FailureClass.ExitCode);
+    }
+
+    [Fact]
+    public async Task When_every_attempt_failed_so_has_the_run()
+    {
+        var request = Request("fail", 2, 2);
+        request.Spec.Retry = new RetryPolicy { Retries = 1, On = { FailureClass.ExitCode } };
+        await Ask<RunsAccepted>(request);
+        var events = await Events("s");
+        events.Count(e => e.AttemptSuperseded is not null).ShouldBe(2);
+        events.Last().SubmissionEnded.Failed.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_cancel_ends_a_run_that_waits_for_its_next_attempt()
+    {
+        var request = Request("fail", 1, 1);
+        request.Spec.Retry = new RetryPolicy { Retries = 1, DelayMs = 60_000 };
+        await Ask<RunsAccepted>(request);
+        await Until<SubmissionEvents>(new FollowSubmission { Submission = "s" }, e => e.Events.Any(x => x.AttemptSuperseded is not null));
+        await Ask<SubmissionCancelled>(new CancelSubmission { Submission = "s" });
+        (await Events("s")).Last().SubmissionEnded.Cancelled.ShouldBe(1);
     }
 
     [Fact]

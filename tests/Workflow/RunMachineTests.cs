@@ -205,6 +205,40 @@ public class RunMachineTests
         _machine.State.ShouldBe(RunState.Running);
     }
 
+    [Fact]
+    public void A_failed_attempt_is_superseded_as_long_as_the_policy_has_retries()
+    {
+        Begin(new RunSpec { Retry = new RetryPolicy { Retries = 1, DelayMs = 500 } });
+        RunToRunning();
+        RankEnded(0, exitCode: 0, reason: "killed by SIGSEGV", stopped: false);
+        Stored(3, end: true);
+        GroupEnded("rank 0 on node0: killed by SIGSEGV");
+
+        Take().OfType<RunEffect.Retry>().Single().Delay.ShouldBe(TimeSpan.FromMilliseconds(500));
+        _effects.OfType<RunEffect.Finish>().ShouldBeEmpty();
+        Told().ShouldContain(SubmissionEvent.EventOneofCase.AttemptSuperseded);
+        Told().ShouldNotContain(SubmissionEvent.EventOneofCase.RunEnded);
+        _machine.Over.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(1, FailureClass.Host, 100)]
+    [InlineData(2, FailureClass.Host, 200)]
+    [InlineData(3, FailureClass.Host, 400)]
+    [InlineData(4, FailureClass.Host, -1)]
+    [InlineData(1, FailureClass.Signal, -1)]
+    public void The_delay_doubles_and_only_the_named_classes_are_tried_again(int attempt, FailureClass failure, int delay)
+    {
+        var policy = new RetryPolicy { Retries = 3, DelayMs = 100, On = { FailureClass.Host } };
+        RetryRules.Next(policy, attempt, failure)?.TotalMilliseconds.ShouldBe(delay);
+        (RetryRules.Next(policy, attempt, failure) is null).ShouldBe(delay < 0);
+        RetryRules.Next(null, attempt, failure).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_delay_ends_at_a_minute() =>
+        RetryRules.Next(new RetryPolicy { Retries = 100, DelayMs = 1000 }, 90, FailureClass.Other).ShouldBe(TimeSpan.FromMinutes(1));
+
     private RunMachine Begin(RunSpec spec)
     {
         _effects.Clear();

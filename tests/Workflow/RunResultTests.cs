@@ -98,6 +98,24 @@ public sealed class RunResultTests : WorkflowSpec
     }
 
     [Fact]
+    public void A_follower_of_a_superseded_attempt_begins_anew_with_the_next()
+    {
+        var result = Open();
+        result.Tell(Batch(1, "old1", "old2"));
+        ExpectMsg<RowsStored>();
+        var follower = CreateTestProbe();
+        _results.Tell(new FollowRows { Run = 1, From = 3, Attempt = 1, WaitMs = 20_000 }, follower.Ref);
+        _key.Attempt = 2;
+        Open();
+        follower.ExpectNoMsg(TimeSpan.FromMilliseconds(100));
+        result.Tell(Batch(1, "new"));
+
+        var rows = follower.ExpectMsg<Rows>();
+        (rows.Attempt, rows.First, rows.Next).ShouldBe((2, 1, 2));
+        rows.Rows_.Single().Values.ShouldBe(["new"]);
+    }
+
+    [Fact]
     public void A_batch_in_parts_is_stored_as_one()
     {
         var result = Open();
@@ -148,7 +166,7 @@ public sealed class RunResultTests : WorkflowSpec
 
     private IActorRef Open()
     {
-        _results.Tell(new OpenResult { Key = _key, Producer = 0 });
+        _results.Tell(new OpenResult { Key = _key.Clone(), Producer = 0 });
         ExpectMsg<ResultOpened>().Key.ShouldBe(_key);
         return LastSender;
     }
@@ -157,7 +175,7 @@ public sealed class RunResultTests : WorkflowSpec
 
     private RowBatch Batch(long number, bool end, params string[] rows)
     {
-        var batch = new RowBatch { Key = _key, Number = number, RankHost = PathOf(_rankHost), Lines = rows.Length, End = end };
+        var batch = new RowBatch { Key = _key.Clone(), Number = number, RankHost = PathOf(_rankHost), Lines = rows.Length, End = end };
         batch.Rows.Add(rows.Select(r => new Row { Values = { r } }));
         return batch;
     }

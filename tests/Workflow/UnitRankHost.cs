@@ -5,7 +5,8 @@ using Muster.Messages.Ranks;
 namespace Muster.Tests.Workflow;
 
 /// <summary>
-/// Stands in for a node's rank host: plays the program's name instead of starting it. /unit/ok prints two lines and ends; /unit/fail ends with code 3; /unit/hang runs
+/// Stands in for a node's rank host: plays the program's name instead of starting it. /unit/ok prints two lines and ends; /unit/fail ends with code 3; /unit/flaky ends with code 4 after three lines but for
+/// its third attempt, which is like ok; /unit/hang runs
 /// until it is stopped; /unit/refuse is refused; /unit/mute gives no answer at all.
 /// </summary>
 public sealed class UnitRankHost : ReceiveActor
@@ -39,8 +40,10 @@ public sealed class UnitRankHost : ReceiveActor
             var started = new RanksStarted { Key = group.Key, Node = node };
             started.Ranks.Add(group.Nodes[group.NodeIndex].Ranks.Select(r => new StartedRank { Rank = r, Pid = 1000 + r }));
             Sender.Tell(started);
-            if (kind == "ok")
+            if (kind == "ok" || (kind == "flaky" && group.Key.Attempt == 3))
                 End(group, Sender, node, 0, "1 10.5\n2 20.5\n");
+            else if (kind == "flaky")
+                End(group, Sender, node, 4, "1 99.9\n2 99.9\n3 99.9\n");
             else if (kind == "fail")
                 End(group, Sender, node, 3, "# header\n");
         });

@@ -61,6 +61,17 @@ public sealed class RowFile : IDisposable
         return new RowFile(run, path, nowMicros);
     }
 
+    /// <summary>A later attempt's rows are the run's from now on. False when it is not later.</summary>
+    public bool Begin(int attempt, long nowMicros)
+    {
+        if (attempt <= _cursors.Attempt)
+            return false;
+        _file.Append(new RowFrame { Attempt = attempt, FirstRow = 1, AtUs = nowMicros }.ToByteArray());
+        _cursors.Begin(attempt);
+        Forget();
+        return true;
+    }
+
     /// <summary>Stores a batch's rows and its cursor in one frame, if it is the next of its stream; says what it was.</summary>
     public BatchVerdict Append(RowBatch batch, long nowMicros)
     {

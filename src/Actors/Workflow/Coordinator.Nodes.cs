@@ -166,13 +166,13 @@ public sealed partial class Coordinator
             : producerThere ? "the run's producer" : "the run's parser";
         var why = $"node {host.Name} was lost with {what}: {reason}";
         if (producerThere || run.Producer.IsNobody())
-            LoseProducer(run, why);
+            LoseProducer(run, why, FailureClass.Host);
         else
             run.Producer.Tell(new NodeLost { Node = host.Name, RankHost = host.RankHost, Reason = reason });
         if (parserThere)
-            machine.LoseStream(why, now);
+            machine.LoseStream(why, now, FailureClass.Host);
         else if (ranks is not null)
-            machine.Fail(why, now);
+            machine.Fail(why, now, FailureClass.Host);
         Do(run);
     }
 }

@@ -24,6 +24,7 @@ public sealed partial class Coordinator
         Receive<RowsStored>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
         Receive<StoreFailed>(m => Feed(m.Key, (machine, now) => machine.LoseStream(m.Reason, now)));
         Receive<Terminated>(OnTerminated);
+        Receive<RetryNow>(OnRetryNow);
     }
 
     private void StartWhatFits()
@@ -32,9 +33,8 @@ public sealed partial class Coordinator
             return;
         foreach (var (submission, run) in _book.TakeStartable())
         {
-            var spec = submission.Request.Spec;
             _active[run] = new ActiveRun(submission, run) { QueuedUs = Context.NowMicros() };
-            _ledger = _ledger.Enqueue(new RankRequest(run, submission.Ranks, OrderOf(spec), spec.Oversubscribe, spec.Bind));
+            Enqueue(_active[run]);
         }
         (_ledger, var granted) = _ledger.Admit();
         foreach (var grant in granted)
@@ -111,12 +111,12 @@ public sealed partial class Coordinator
     }
 
     /// <summary>Without its producer a run's ranks are ended from here.</summary>
-    private void LoseProducer(ActiveRun run, string reason)
+    private void LoseProducer(ActiveRun run, string reason, FailureClass failure = FailureClass.Other)
     {
         var stop = new StopGroup { Key = run.Machine!.Key, Epoch = _epoch, Reason = reason };
         foreach (var share in run.Machine.Shares)
             Context.Resolve(share.RankHost).Tell(stop);
-        run.Machine.LoseProducer(reason, Context.NowMicros());
+        run.Machine.LoseProducer(reason, Context.NowMicros(), failure);
     }
 
     /// <summary>Does what the run's machine asks for.</summary>
@@ -142,6 +142,9 @@ public sealed partial class Coordinator
                     run.Submission.Events.Add(tell.Happened);
                     news = true;
                     break;
+                case RunEffect.Retry retry:
+                    TryAgain(run, retry);
+                    return;
                 case RunEffect.Finish finish:
                     Finish(run, finish);
                     return;
@@ -179,6 +182,7 @@ public sealed partial class Coordinator
     {
         var machine = run.Machine!;
         Close(run);
+        _results.Tell(new CloseResult { Key = machine.Key });
         var summary = run.Submission.Begun(run.Run)!;
         summary.Rows = machine.Stored.Rows;
         var report = machine.ToReport();
@@ -195,9 +199,47 @@ public sealed partial class Coordinator
         Leave(run);
     }
 
+    /// <summary>Back into the line, after the delay. The result actor stays: followers see the next attempt's rows from their first.</summary>
+    private void TryAgain(ActiveRun run, RunEffect.Retry retry)
+    {
+        var machine = run.Machine!;
+        Close(run);
+        var report = machine.ToReport();
+        report.Ranks.Add(machine.RankReports());
+        run.Submission.Keep(run.Run, report);
+        TryAppend(new RunRecord { AttemptEnded = new AttemptEndRecord { Run = run.Run, Attempt = report } }, flush: false);
+        _log.AttemptFailed(run.Run, machine.Key.Attempt, retry.Reason, machine.Key.Attempt + 1, retry.Delay.TotalSeconds);
+        var summary = run.Submission.Begun(run.Run)!;
+        (summary.State, summary.Rows) = (RunState.Waiting, 0);
+        run.Machine = null;
+        run.LastKey = machine.Key;
+        _ledger = _ledger.Release(run.Run);
+        Timers.StartSingleTimer(run, new RetryNow(run), retry.Delay);
+        StartWhatFits();
+    }
+
+    private void OnRetryNow(RetryNow retry)
+    {
+        var run = retry.Run;
+        if (!_active.ContainsKey(run.Run) || run.Machine is not null)
+            return;
+        run.QueuedUs = Context.NowMicros();
+        Enqueue(run);
+        StartWhatFits();
+    }
+
+    private void Enqueue(ActiveRun run)
+    {
+        var spec = run.Submission.Request.Spec;
+        _ledger = _ledger.Enqueue(new RankRequest(run.Run, run.Submission.Ranks, OrderOf(spec), spec.Oversubscribe, spec.Bind));
+    }
+
     private void EndUnstarted(ActiveRun run, RunState state, string reason)
     {
         var now = Context.NowMicros();
+        Timers.Cancel(run);
+        if (run.LastKey is { } last)
+            _results.Tell(new CloseResult { Key = last });
         run.Submission.Events.Add(new SubmissionEvent
         {
             AtUs = now,
@@ -223,7 +265,7 @@ public sealed partial class Coordinator
             Context.Unwatch(run.Parser);
             run.Parser.Tell(new CloseParser { Key = key });
         }
-        _results.Tell(new CloseResult { Key = key });
+        (run.Producer, run.Parser) = (ActorRefs.Nobody, ActorRefs.Nobody);
     }
 
     private void Leave(ActiveRun run)

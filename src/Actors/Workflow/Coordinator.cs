@@ -48,7 +48,10 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers
 
         public long Run => run;
 
-        public long QueuedUs { get; init; }
+        public long QueuedUs { get; set; }
+
+        /// <summary>Of the attempt before, when it failed and another one follows.</summary>
+        public RunKey? LastKey { get; set; }
 
         public RunMachine? Machine { get; set; }
 
@@ -56,6 +59,8 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers
 
         public IActorRef Parser { get; set; } = ActorRefs.Nobody;
     }
+
+    private sealed record RetryNow(ActiveRun Run);
 
     private sealed record Tick
     {
@@ -144,6 +149,9 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers
                 var started = record.AttemptStarted;
                 _nextPuid = Math.Max(_nextPuid, started.PuidBase + started.Shares.Sum(s => s.Ranks.Count));
                 _book.FindByRun(started.Key.Run)?.RestoreStart(started.Key, record.AtUs);
+                break;
+            case RunRecord.RecordOneofCase.AttemptEnded:
+                _book.FindByRun(record.AttemptEnded.Run)?.Keep(record.AttemptEnded.Run, record.AttemptEnded.Attempt);
                 break;
             case RunRecord.RecordOneofCase.Ended:
                 _book.FindByRun(record.Ended.Summary.Run)?.RestoreEnd(record.Ended);

@@ -17,6 +17,8 @@ public static class GroupPlan
             Mpi = run.Spec.Mpi,
             Parser_ = run.Parser_,
             StopPatienceMs = run.Spec.StopPatienceMs,
+            NoPreload = run.Spec.NoPreload,
+            BindNuma = run.Spec.BindNuma,
         };
         group.Nodes.Add(run.Shares);
         group.Templates.Add(Template(run, 1, StreamTarget.Pipe));

@@ -177,6 +177,14 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
         EndWhenOver(now);
     }
 
+    /// <summary>Keeps what is known of an attempt that is over.</summary>
+    public void Keep(long run, AttemptReport attempt)
+    {
+        if (!_attempts.TryGetValue(run, out var kept))
+            _attempts[run] = kept = [];
+        kept.Add(attempt);
+    }
+
     /// <summary>No further run starts. Returns false when that was so before.</summary>
     public bool Cancel(long now)
     {
@@ -213,13 +221,6 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
     }
 
     private static bool IsOver(RunState state) => state is RunState.Completed or RunState.Failed or RunState.Cancelled;
-
-    private void Keep(long run, AttemptReport attempt)
-    {
-        if (!_attempts.TryGetValue(run, out var kept))
-            _attempts[run] = kept = [];
-        kept.Add(attempt);
-    }
 
     private void Count(RunState state)
     {

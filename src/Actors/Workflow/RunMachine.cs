@@ -18,6 +18,9 @@ public abstract record RunEffect
 
     /// <summary>The run is over.</summary>
     public sealed record Finish(RunState State, string Reason) : RunEffect;
+
+    /// <summary>The attempt failed; another one follows after the delay.</summary>
+    public sealed record Retry(string Reason, TimeSpan Delay) : RunEffect;
 }
 
 /// <summary>
@@ -48,6 +51,8 @@ public sealed class RunMachine
     private bool _streamStored;
     private bool _tailUnknown;
     private string _failure = "";
+    private FailureClass _class;
+    private string _mpi = "";
 
     /// <summary>Begins with the decision to start.</summary>
     public RunMachine(RunKey key, int producer, RunSpec spec, IReadOnlyList<NodeShare> shares, long puidBase, long now, Limits? limits = null)
@@ -163,6 +168,8 @@ public sealed class RunMachine
             return;
         foreach (var node in started.Nodes)
         {
+            if (_mpi.Length == 0)
+                _mpi = node.Mpi;
             foreach (var rank in node.Ranks)
                 Report(rank.Rank, node.Node).Pid = rank.Pid;
         }
@@ -207,6 +214,8 @@ public sealed class RunMachine
             return;
         foreach (var account in ended.Nodes.SelectMany(n => n.Accounts))
             _accounts[account.Rank] = account;
+        if (ended.LostNodes.Count > 0)
+            Classify(FailureClass.Host);
         var headNode = Shares.First(s => s.Ranks.Contains(0)).Node;
         EndGroup(ended.Reason, tailUnknown: ended.LostNodes.Contains(headNode) || RanksStartedUs == 0, now);
     }
@@ -230,32 +239,32 @@ public sealed class RunMachine
     }
 
     /// <summary>Something the run cannot do without is gone or refused: stop what runs and fail.</summary>
-    public void Fail(string reason, long now)
+    public void Fail(string reason, long now, FailureClass failure = FailureClass.Other)
     {
         if (Over)
             return;
         if (_failure.Length == 0)
-            _failure = reason;
+            (_failure, _class) = (reason, failure);
         Stop(reason, now);
     }
 
     /// <summary>The store, the parser or their host is gone: no end mark will come.</summary>
-    public void LoseStream(string reason, long now)
+    public void LoseStream(string reason, long now, FailureClass failure = FailureClass.Other)
     {
         if (Over)
             return;
         _tailUnknown = true;
-        Fail(reason, now);
+        Fail(reason, now, failure);
         FinishWhenDone(now);
     }
 
     /// <summary>The producer is gone and with it every later report; its ranks were told to end.</summary>
-    public void LoseProducer(string reason, long now)
+    public void LoseProducer(string reason, long now, FailureClass failure = FailureClass.Other)
     {
         if (Over)
             return;
         if (_failure.Length == 0)
-            _failure = reason;
+            (_failure, _class) = (reason, failure);
         EndGroup(reason, tailUnknown: true, now);
     }
 
@@ -279,7 +288,7 @@ public sealed class RunMachine
                 Fail(WhatIsMissing(), now);
                 break;
             case RunState.Running:
-                Fail($"The run took longer than its limit of {_spec.TimeoutMs} ms and was stopped.", now);
+                Fail($"The run took longer than its limit of {_spec.TimeoutMs} ms and was stopped.", now, FailureClass.Timeout);
                 break;
             case RunState.StoppingRanks:
                 var missing = Shares.SelectMany(s => s.Ranks.Where(r => !_ranks.TryGetValue(r, out var k) || !k.Ended).Select(r => $"{r} on {s.Node}")).Take(8);
@@ -319,6 +328,8 @@ public sealed class RunMachine
             Unmatched = Stored.Unmatched,
             Undecodable = Stored.Undecodable,
             RanksTotal = Ranks,
+            Mpi = _mpi,
+            Failure = _class,
         };
         report.Shares.Add(Shares);
         report.Accounts.Add(_accounts.Values.OrderBy(a => a.Rank));
@@ -328,6 +339,13 @@ public sealed class RunMachine
     /// <summary>All ranks; those that failed by themselves first, then by number.</summary>
     public IEnumerable<RankReport> RankReports() =>
         _ranks.Values.OrderBy(r => r.Reason.Length == 0 || r.StoppedByUs).ThenBy(r => r.Rank);
+
+    // The first cause that is known counts: a lost node also kills ranks, a time limit also sends signals.
+    private void Classify(FailureClass failure)
+    {
+        if (_class == FailureClass.Other)
+            _class = failure;
+    }
 
     private bool Current(RunKey key) => !Over && key.Equals(Key);
 
@@ -384,6 +402,21 @@ public sealed class RunMachine
         _deadline = null;
         Reason = _failure.Length > 0 ? _failure : _cancelled ? _stopReason : "";
         State = _failure.Length > 0 ? RunState.Failed : _cancelled ? RunState.Cancelled : RunState.Completed;
+        if (FirstFailure() is { } first)
+            Classify(first.Signal != 0 ? FailureClass.Signal : FailureClass.ExitCode);
+        if (State == RunState.Failed && !_cancelled && RetryRules.Next(_spec.Retry, Key.Attempt, _class) is { } delay)
+        {
+            var superseded = new AttemptSuperseded
+            {
+                Attempt = Key.Attempt,
+                Reason = Reason,
+                NextAttempt = Key.Attempt + 1,
+                DelayMs = (int)delay.TotalMilliseconds,
+            };
+            Tell(now, e => e.AttemptSuperseded = superseded);
+            _effects.Add(new RunEffect.Retry(Reason, delay));
+            return;
+        }
         var ended = new RunEnded { State = State, Reason = Reason, Lines = Stored.Lines, Rows = Stored.Rows };
         if (State == RunState.Failed && FirstFailure() is { } failure)
             ended.FirstFailure = failure.Clone();

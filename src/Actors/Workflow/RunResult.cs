@@ -110,6 +110,11 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     {
         (_coordinator, _key, _producer, _complete) = (Sender, open.Key, open.Producer, false);
         Context.SetReceiveTimeout(null);
+        if (!TryStore(() => _file!.Begin(open.Key.Attempt, Context.NowMicros())))
+            return;
+        _reportedRows = -1;
+        _parts.Clear();
+        AnswerFollowers();
         Sender.Tell(new ResultOpened { Key = open.Key, Result = Serialization.SerializedActorPath(Self) });
     }
 
@@ -117,23 +122,15 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     {
         if (Assemble(batch) is not { } whole)
             return;
-        BatchVerdict verdict;
-        try
-        {
-            verdict = _file!.Append(whole, Context.NowMicros());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _log.StoreFailed(e, _run);
-            _coordinator?.Tell(new StoreFailed { Key = _key, Reason = $"Rows of run {_run} cannot be stored: {e.Message} Make room in the run directory or make it writable." });
+        var verdict = BatchVerdict.Superseded;
+        if (!TryStore(() => verdict = _file!.Append(whole, Context.NowMicros())))
             return;
-        }
         if (verdict == BatchVerdict.Gap)
-            _log.BatchGap(_run, whole.Rank, whole.Number, _file.Cursors.Last(whole.Rank) + 1);
+            _log.BatchGap(_run, whole.Rank, whole.Number, _file!.Cursors.Last(whole.Rank) + 1);
         if (verdict == BatchVerdict.Superseded)
             return;
         // Told for duplicates and gaps too: the cursor is what the rank host goes on from.
-        Context.Resolve(whole.RankHost).Tell(new Stored { Key = whole.Key, Rank = whole.Rank, Number = _file.Cursors.Last(whole.Rank) });
+        Context.Resolve(whole.RankHost).Tell(new Stored { Key = whole.Key, Rank = whole.Rank, Number = _file!.Cursors.Last(whole.Rank) });
         if (verdict != BatchVerdict.Store)
             return;
         if (whole.End || _reportedRows <= 0)
@@ -141,6 +138,21 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         else if (!Timers.IsTimerActive(ReportProgress.Instance))
             Timers.StartSingleTimer(ReportProgress.Instance, ReportProgress.Instance, ProgressInterval);
         AnswerFollowers();
+    }
+
+    private bool TryStore(Action store)
+    {
+        try
+        {
+            store();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log.StoreFailed(e, _run);
+            _coordinator?.Tell(new StoreFailed { Key = _key, Reason = $"Rows of run {_run} cannot be stored: {e.Message} Make room in the run directory or make it writable." });
+            return false;
+        }
     }
 
     // A batch in parts is stored as a whole or not at all; a part that is out of order makes the rank host send the batch again.
@@ -230,11 +242,15 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         }
     }
 
-    private bool HasNewsFor(FollowRows follow) => _complete || Math.Max(1, follow.From) <= _file!.Rows;
+    private bool HasNewsFor(FollowRows follow) => _complete || FirstFor(follow) <= _file!.Rows;
+
+    // A cursor into another attempt's rows means nothing here: that follower begins anew.
+    private long FirstFor(FollowRows follow) =>
+        follow.Attempt != 0 && follow.Attempt != _file!.Cursors.Attempt ? 1 : Math.Max(1, follow.From);
 
     private void Answer(Waiting waiting)
     {
-        var from = Math.Max(1, waiting.Request.From);
+        var from = FirstFor(waiting.Request);
         var max = waiting.Request.Max > 0 ? waiting.Request.Max : int.MaxValue;
         var answer = new Rows { Run = _run, Producer = _producer, Attempt = _file!.Cursors.Attempt, First = from };
         answer.Rows_.Add(_file.Read(from, max, MaxAnswerBytes));

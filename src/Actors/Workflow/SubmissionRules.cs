@@ -32,6 +32,10 @@ public static class SubmissionRules
             return (RefusalCode.BadRequest, $"{concurrent} concurrent runs make no progress: ask for 1 or more.");
         if (spec.Ranks is < 0 or > MaxRanks)
             return (RefusalCode.BadRequest, $"A run cannot have {spec.Ranks} ranks: ask for 1 to {MaxRanks}, or leave it out for a share of the free slots.");
+        if (spec.Retry is { } retry && (retry.Retries is < 0 or > RetryRules.MaxRetries || retry.DelayMs < 0))
+            return (RefusalCode.BadRequest, $"A run cannot be retried {retry.Retries} times after {retry.DelayMs} ms: ask for 0 to {RetryRules.MaxRetries} retries and a delay of 0 or more.");
+        if (spec.TimeoutMs < 0 || spec.StopPatienceMs < 0)
+            return (RefusalCode.BadRequest, "A time limit and a stop patience cannot be negative.");
         if (LineParser.TryCreate(ParseOf(spec), out var error) is null)
             return (RefusalCode.BadRegex, error);
         return null;

@@ -32,6 +32,9 @@ internal static class WorkflowLog
     public static void RunFailed(this ILoggingAdapter log, long run, int attempt, string reason, long rows, long lines) =>
         log.Warning("Run {0} attempt {1} failed: {2} ({3} rows of {4} lines stored)", run, attempt, reason, rows, lines);
 
+    public static void AttemptFailed(this ILoggingAdapter log, long run, int attempt, string reason, int next, double delay) =>
+        log.Warning("Run {0} attempt {1} failed: {2}; attempt {3} follows in {4:0.0} s", run, attempt, reason, next, delay);
+
     public static void NodeReady(this ILoggingAdapter log, string node, int slots, string address) =>
         log.Info("Node {0} is ready: {1} slots, {2}", node, slots, address);
 
