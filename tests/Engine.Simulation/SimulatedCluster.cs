@@ -98,7 +98,7 @@ internal sealed class SimulatedCluster
             akka.embedded.random-seed = {{_seed * 1_000_003L + host.Number * 1009L + host.Incarnations}}
             akka.remote.dot-netty.tcp { hostname = "{{host.Address.Host}}", port = {{host.Address.Port}} }
             akka.cluster.seed-nodes = [{{string.Join(", ", Seeds.Select(s => $"\"{s}\""))}}]
-            {{(_log is null ? "" : "akka.loglevel = INFO, akka.cluster.log-info = on")}}
+            {{(_log is null ? "" : "akka.loglevel = DEBUG, akka.cluster.log-info = on, akka.remote.log-remote-lifecycle-events = DEBUG")}}
             {{_config}}
             """));
         var setup = ActorSystemSetup.Create(

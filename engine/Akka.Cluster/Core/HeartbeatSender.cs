@@ -99,7 +99,8 @@ internal sealed class HeartbeatSender : UntypedActor
 
     private void OnAnswer(HeartbeatRsp answer)
     {
-        if (!_ring.Contains(answer.From))
+        // A late answer of one that is not asked any more would start a watch that nobody feeds.
+        if (!_ring.Receivers.Contains(answer.From) && !_leftWhileUnreachable.Contains(answer.From))
             return;
         _cluster.FailureDetector.Heartbeat(answer.From.Address);
         if (_leftWhileUnreachable.Remove(answer.From) && !_ring.Receivers.Contains(answer.From))

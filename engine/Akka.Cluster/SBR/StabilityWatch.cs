@@ -31,13 +31,10 @@ internal sealed class StabilityWatch(TimeSpan stableAfter, TimeSpan downAllWhenU
             return;
         if (reachabilityChanged)
         {
-            // After a quiet time a change is the first of new ones.
-            if (_changes == 0 || (_unreachable.IsEmpty && at - _since > stableAfter))
-            {
+            if (_changes == 0)
                 _firstChange = at;
-                _changes = 0;
-            }
-            _changes++;
+            // When everybody is back, downed or removed, the next change is the first of new ones.
+            _changes = view.Unreachable.IsEmpty ? 0 : _changes + 1;
         }
         _unreachable = view.Unreachable;
         _members = members;

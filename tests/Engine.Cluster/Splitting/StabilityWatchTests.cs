@@ -50,13 +50,14 @@ public class StabilityWatchTests
     }
 
     [Fact]
-    public void A_quiet_time_between_makes_the_next_change_the_first()
+    public void Once_everybody_is_back_the_next_change_is_the_first()
     {
         _watch.Observe(View(2), S(0));
         _watch.Observe(View(), S(5));
         _watch.Observe(View(2), S(6));
         _watch.Observe(View(), S(7));
-        _watch.Observe(View(3), S(100));
-        _watch.Judge(S(110)).ShouldBe(Stability.Wait);
+        for (var t = 30; t <= 48; t += 6)
+            _watch.Observe(t % 12 == 0 ? View(2) : View(3), S(t));
+        _watch.Judge(S(48)).ShouldBe(Stability.Wait);
     }
 }
