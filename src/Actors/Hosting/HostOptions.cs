@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using Muster.Actors.Allocation;
 using Muster.Actors.Ranks;
 using Muster.Messages;
 
@@ -52,7 +53,7 @@ public sealed record HostOptions
     public static string Usage(string role) => $"""
         usage: muster-{role} --run-dir DIR [options]
           --run-dir DIR       run directory: access file, store, logs
-          --name NAME         name of this host (default: {(role == WellKnown.SeedRole ? "seed" : "the machine's name")})
+          --name NAME         name of this host (default: {(role == WellKnown.SeedRole ? "seed" : "the node's name")})
           --host ADDRESS      address to listen at (default 127.0.0.1)
           --port PORT         port to listen at (default 0: any free one)
           --insecure          allow to listen beyond loopback without certificates
@@ -73,7 +74,7 @@ public sealed record HostOptions
         {
             Role = role,
             RunDirectory = "",
-            Name = role == WellKnown.SeedRole ? "seed" : Environment.MachineName,
+            Name = role == WellKnown.SeedRole ? "seed" : NodeIdentity.Find(Environment.GetEnvironmentVariable, Environment.MachineName),
         };
         for (var i = 0; i < args.Count; i++)
         {
@@ -110,7 +111,7 @@ public sealed record HostOptions
         {
             case "--run-dir":
                 return this with { RunDirectory = Path.GetFullPath(value) };
-            case "--name" when value.Length is > 0 and <= 128 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'):
+            case "--name" when NodeIdentity.IsName(value):
                 return this with { Name = value };
             case "--name":
                 error = $"'{value}' is no host name: use letters, digits, '-', '_' and '.'.";
