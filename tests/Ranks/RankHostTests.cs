@@ -173,6 +173,28 @@ public sealed class RankHostTests
     }
 
     [Fact]
+    public async Task A_killed_warden_fails_its_runs_with_the_reason_and_the_next_run_has_a_new_one()
+    {
+        await using var on = new Nodes(1);
+        on.Start(on.Group(2, Artifacts.Workload("faults"), ["--no-mpi", "hang"], MpiFlavor.None));
+        var pid = on.Next<RanksStarted>().Ranks[0].Pid;
+        var warden = int.Parse(File.ReadAllText($"/proc/{pid}/stat").Split(") ")[1].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        System.Diagnostics.Process.GetProcessById(warden).Kill();
+        on.UntilEnd(1).ShouldAllBe(e => e.Reason.Contains("warden ended (killed by SIGKILL)"));
+        var next = on.Group(1, "/bin/true", [], MpiFlavor.None);
+        for (var attempt = 2; ; attempt++)
+        {
+            next.Key.Attempt = attempt;
+            on.Start(next);
+            var answer = on.Next<object>(m => m is RanksStarted or GroupRefused);
+            if (answer is RanksStarted)
+                break;
+            ((GroupRefused)answer).Reason.ShouldContain("warden of this node does not run");
+            attempt.ShouldBeLessThan(1000);
+        }
+    }
+
+    [Fact]
     public async Task A_group_stopped_while_it_starts_leaves_nobody()
     {
         await using var on = new Nodes(2);

@@ -176,9 +176,9 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     {
         if (gone.ActorRef.Equals(_producer))
         {
-            Stop("its producer is gone", Signals.Interrupt);
-            if (_reported)
-                Context.Stop(Self);
+            // Everything reported and only the store is waited for: nothing to stop.
+            if (!_reported)
+                Stop("its producer is gone", Signals.Interrupt);
             return;
         }
         var node = Array.IndexOf(_hosts, gone.ActorRef);

@@ -58,7 +58,11 @@ public sealed class RankHost : ReceiveActor, IWithTimers
             _log.WardenUp(_settings.Node, up.Pid);
         });
         Receive<WardenGone>(OnWardenGone);
-        Receive<StartWarden>(_ => _io = NewIo());
+        Receive<StartWarden>(_ =>
+        {
+            _wardenAnswered = false;
+            _io.StartWarden();
+        });
         Receive<DropEarly>(_ => OnDropEarly());
         Receive<LeftoversRemoved>(removed =>
         {
@@ -117,7 +121,6 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private RankIo NewIo()
     {
         var self = Self;
-        _wardenAnswered = false;
         return new RankIo(
             _settings.WardenProgram,
             (int)_settings.WardenPatience.TotalMilliseconds,
@@ -213,7 +216,6 @@ public sealed class RankHost : ReceiveActor, IWithTimers
 
     private void OnWardenGone(WardenGone gone)
     {
-        _io.Dispose();
         if (_wardenAnswered)
             _log.WardenLost(_settings.Node, gone.How);
         else

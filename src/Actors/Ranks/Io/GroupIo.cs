@@ -39,14 +39,14 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         if (rank.Spawn.Pmi)
             local.Pmi = new PmiSocket(_loop, descriptors[at], line => _pmi.Handle(number, line), what => Violated(number, what));
         _started.Add((number, pid));
-        Answered();
+        Answered(local);
     }
 
     /// <summary>The rank could not be started.</summary>
-    public void Refused(RankPlan rank, string reason)
+    public void Refused(int rank, string reason)
     {
-        _tell(new GroupNews.StartFailed(rank.Rank, reason));
-        Answered();
+        _tell(new GroupNews.StartFailed(rank, reason));
+        Answered(_ranks[rank]);
     }
 
     /// <summary>The warden reaped the rank.</summary>
@@ -70,6 +70,9 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
     public void WardenGone(string how)
     {
         _tell(new GroupNews.WardenGone(how));
+        foreach (var (rank, local) in _ranks)
+            if (!local.Answered)
+                Refused(rank, $"the warden ended while it was to be started ({how})");
         foreach (var (rank, pid) in _started)
             if (!_ranks[rank].Reaped)
                 Exited(rank, new WardenEvent.Exited(0, pid, 0, Signals.Kill, 0, 0, 0, 0));
@@ -135,8 +138,9 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         _tell(new GroupNews.StreamEnded(rank, rest, local.HeldOpen));
     }
 
-    private void Answered()
+    private void Answered(LocalRank local)
     {
+        local.Answered = true;
         if (++_answered == Plan.Ranks.Count && _started.Count == Plan.Ranks.Count)
             _tell(new GroupNews.AllStarted(_started));
     }
@@ -148,6 +152,8 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         public ErrorReader? Error { get; set; }
 
         public PmiSocket? Pmi { get; set; }
+
+        public bool Answered { get; set; }
 
         public bool Reaped { get; set; }
 

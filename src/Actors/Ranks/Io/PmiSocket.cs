@@ -56,10 +56,10 @@ internal sealed unsafe class PmiSocket : LoopSource
             Read();
     }
 
-    /// <summary>Takes in what the rank sent before it ended.</summary>
+    /// <summary>Takes in what the rank sent before it ended; not what one it left behind goes on sending.</summary>
     public void Drain()
     {
-        while (Read())
+        for (var i = 0; i < MostUnsent / ChunkBytes && Read(); i++)
         {
         }
     }

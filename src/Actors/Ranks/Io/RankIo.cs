@@ -14,29 +14,38 @@ internal sealed class RankIo : IWardenListener, IDisposable
     private readonly Dictionary<uint, (GroupIo Group, RankPlan Rank)> _living = [];
     private readonly Action<WardenEvent.Hello> _up;
     private readonly Action<string> _gone;
+    private readonly string _program;
+    private readonly int _patienceMs;
     private WardenLink? _warden;
 
     /// <summary>
     /// Starts the loop and on it the warden. <paramref name="up"/> is called when the warden answers, <paramref name="gone"/> when it is gone or never
-    /// came, which ends every group.
+    /// came, which ends every group; <see cref="StartWarden"/> starts another.
     /// </summary>
     public RankIo(string wardenProgram, int wardenPatienceMs, Action<WardenEvent.Hello> up, Action<string> gone)
     {
+        _program = wardenProgram;
+        _patienceMs = wardenPatienceMs;
         _up = up;
         _gone = gone;
         _loop = new EventLoop("ranks", e => Lose($"the rank loop failed: {e.Message}"));
-        _loop.Post(() =>
-        {
-            try
-            {
-                _warden = WardenLink.Start(_loop, this, wardenProgram, wardenPatienceMs);
-            }
-            catch (System.ComponentModel.Win32Exception e)
-            {
-                Lose(e.Message);
-            }
-        });
+        StartWarden();
     }
+
+    /// <summary>Starts the warden where none runs.</summary>
+    public void StartWarden() => _loop.Post(() =>
+    {
+        if (_warden != null)
+            return;
+        try
+        {
+            _warden = WardenLink.Start(_loop, this, _program, _patienceMs);
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            Lose(e.Message);
+        }
+    });
 
     /// <summary>Starts a group's ranks of this node. What becomes of them is told to <paramref name="tell"/>.</summary>
     public void Start(GroupPlan plan, Action<GroupNews> tell) => _loop.Post(() =>
@@ -97,7 +106,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
                 on.Group.Started(on.Rank, started.Pid, descriptors);
                 return;
             case WardenEvent.Refused refused when _living.Remove(refused.Id, out var on):
-                on.Group.Refused(on.Rank, Explain(refused, on.Rank.Spawn));
+                on.Group.Refused(on.Rank.Rank, Explain(refused, on.Rank.Spawn));
                 break;
             case WardenEvent.Exited exited when _living.Remove(exited.Id, out var on):
                 on.Group.Exited(on.Rank.Rank, exited);
@@ -137,7 +146,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
         _warden?.Close();
         _warden = null;
         _living.Clear();
-        foreach (var group in _groups.Values)
+        foreach (var group in _groups.Values.ToArray())
             group.WardenGone(how);
         _gone(how);
     }
