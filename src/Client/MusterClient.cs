@@ -40,8 +40,31 @@ public sealed partial class MusterClient : IAsyncDisposable
     public static Task<MusterClient> ConnectAsync(AccessFile access, ClientOptions? options = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(access);
-        var contacts = access.Hosts.Where(h => h.Roles.Contains(WellKnown.SeedRole)).Select(h => h.Address).Prepend(access.Seed);
-        return ConnectAsync(contacts.Select(Address.Parse).Distinct().ToList(), options, cancel);
+        return ConnectAsync(SeedsOf(access), options, cancel);
+    }
+
+    /// <summary>
+    /// Connects by an access file that is still to come, from a cluster that is just starting: the client gets ready meanwhile. The options
+    /// must name the address to listen at.
+    /// </summary>
+    public static async Task<MusterClient> ConnectAsync(Task<AccessFile> access, ClientOptions options, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.Hostname);
+        var system = await Task.Run(() => CreateSystem(options.Hostname), cancel).ConfigureAwait(false);
+        IReadOnlyList<Address> seeds;
+        try
+        {
+            seeds = SeedsOf(await access.WaitAsync(cancel).ConfigureAwait(false));
+        }
+        catch
+        {
+            await system.Terminate().ConfigureAwait(false);
+            throw;
+        }
+
+        return await ConnectAsync(system, seeds, options, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Connects by the Akka addresses of one or more seed hosts, such as akka.tcp://Muster@10.0.0.1:4053.</summary>
@@ -49,7 +72,6 @@ public sealed partial class MusterClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(seeds);
         options ??= ClientOptions.Default;
-        var where = string.Join(", ", seeds);
         string hostname;
         try
         {
@@ -57,13 +79,17 @@ public sealed partial class MusterClient : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            throw new ClusterLostException($"The cluster's address {where} cannot be reached from here: {e.Message}", e);
+            throw new ClusterLostException($"The cluster's address {seeds[0]} cannot be reached from here: {e.Message}", e);
         }
 
-        var system = ActorSystem.Create(WellKnown.SystemName, ClientConfig.For(hostname));
+        return await ConnectAsync(CreateSystem(hostname), seeds, options, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<MusterClient> ConnectAsync(ActorSystem system, IReadOnlyList<Address> seeds, ClientOptions options, CancellationToken cancel)
+    {
         var contacts = seeds.Select(seed => ActorPath.Parse(WellKnown.ReceptionistOf(seed.ToString()))).ToImmutableHashSet();
         var settings = ClusterClientSettings.Create(system).WithInitialContacts(contacts);
-        var client = new MusterClient(system, system.ActorOf(ClusterClient.Props(settings), "client"), options, where);
+        var client = new MusterClient(system, system.ActorOf(ClusterClient.Props(settings), "client"), options, string.Join(", ", seeds));
         try
         {
             await client.GetNodesAsync(cancel).ConfigureAwait(false);
@@ -124,6 +150,14 @@ public sealed partial class MusterClient : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
+
+    private static ActorSystem CreateSystem(string hostname) => ActorSystem.Create(WellKnown.SystemName, ClientConfig.For(hostname));
+
+    private static List<Address> SeedsOf(AccessFile access)
+    {
+        var contacts = access.Hosts.Where(h => h.Roles.Contains(WellKnown.SeedRole)).Select(h => h.Address).Prepend(access.Seed);
+        return contacts.Select(Address.Parse).Distinct().ToList();
+    }
 
     private Task<T> AskAsync<T>(IMessage request, CancellationToken cancel)
         where T : class => AskAsync<T>(request, TimeSpan.Zero, cancel);

@@ -63,7 +63,7 @@ public sealed class HostProcessTests : IDisposable
     public async Task A_host_runs_in_a_session_of_its_own()
     {
         await using var host = Start("ps -o sid= -p $$; exec cat");
-        await Until(() => host.LogTail().Count == 1);
+        await Until(() => host.LogTail() is [var line] && int.TryParse(line, out _));
         host.LogTail()[0].Trim().ShouldBe($"{host.Pid}");
     }
 

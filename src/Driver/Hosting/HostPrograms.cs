@@ -34,6 +34,14 @@ internal static class HostPrograms
         return Array.Find(candidates, folder => exists(Path.Combine(folder, Warden)));
     }
 
+    /// <summary>An example program below workloads/: of MUSTER_HOME, of the checkout this was built in, or of the working directory.</summary>
+    public static string? FindWorkload(string name, string baseDirectory, string? home, string workingDirectory)
+    {
+        // artifacts/<engine>/bin/<project>/<configuration>/
+        string[] roots = [.. home is null ? Array.Empty<string>() : [home], Path.GetFullPath("../../../../..", baseDirectory), workingDirectory];
+        return Array.Find([.. roots.Select(root => Path.Combine(root, "workloads", name))], File.Exists);
+    }
+
     private static IEnumerable<string> Candidates(string program, string baseDirectory, string? home)
     {
         var here = Path.TrimEndingDirectorySeparator(Path.GetFullPath(baseDirectory));

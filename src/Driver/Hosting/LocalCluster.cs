@@ -59,14 +59,8 @@ internal sealed class LocalCluster : IAsyncDisposable
         patience.CancelAfter(LocalClusterPlan.StartPatience);
         try
         {
-            AccessFile? access;
-            while ((access = AccessFile.TryRead(RunDirectory)) is null)
-            {
-                ThrowIfAnyEnded();
-                await Task.Delay(10, patience.Token).ConfigureAwait(false);
-            }
-
-            return await MusterClient.ConnectAsync(access, null, patience.Token).ConfigureAwait(false);
+            var options = new ClientOptions { Hostname = "127.0.0.1" };
+            return await MusterClient.ConnectAsync(AccessFileAsync(patience.Token), options, patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -77,6 +71,18 @@ internal sealed class LocalCluster : IAsyncDisposable
             ThrowIfAnyEnded();
             throw StartFailed(_hosts[0], e.Message);
         }
+    }
+
+    private async Task<AccessFile> AccessFileAsync(CancellationToken cancel)
+    {
+        AccessFile? access;
+        while ((access = AccessFile.TryRead(RunDirectory)) is null)
+        {
+            ThrowIfAnyEnded();
+            await Task.Delay(10, cancel).ConfigureAwait(false);
+        }
+
+        return access;
     }
 
     /// <summary>Waits until every node host is Up and has told its slots.</summary>

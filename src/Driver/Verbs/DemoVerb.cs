@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Muster.Driver.Hosting;
 using Muster.Driver.Running;
 using Muster.Messages.Workflow;
 
@@ -22,10 +23,8 @@ internal static class DemoVerb
 
     private static Task<int> Start(Call call)
     {
-        var home = Environment.GetEnvironmentVariable("MUSTER_HOME") ?? call.WorkingDirectory;
-        var program = Path.Combine(home, "workloads", "alltoall");
-        if (!File.Exists(program))
-            throw Refusal.Before($"the demo's program is not there: {program}. `./muster build` compiles it; it needs MPICH (Debian: mpich libmpich-dev).");
+        var program = HostPrograms.FindWorkload("alltoall", AppContext.BaseDirectory, Environment.GetEnvironmentVariable("MUSTER_HOME"), call.WorkingDirectory)
+            ?? throw Refusal.Before("the demo's program workloads/alltoall is not built. `./muster build` compiles it; it needs MPICH (Debian: mpich libmpich-dev).");
         var request = EnsembleRequest.Check(
             [program, "--warmup", "10", "-m", "4096", "-i", "200"], 5, 2, 4, oversubscribe: true, Placement.RoundRobin, null, call.WorkingDirectory);
         return new Ensemble(call, request, new EnsembleOptions(null, Nodes: 2, Keep: false, DryRun: false, Fresh: true)).RunAsync();
