@@ -8,6 +8,8 @@ internal sealed class Happenings
 {
     private long _number;
 
+    public int Attempt { get; set; } = 1;
+
     public Happening Starting(int producer, int ranks = 4) => Event(producer, e => e.ProducerStarting = new ProducerStarting { Ranks = ranks });
 
     public Happening Placed(int producer, params int[] ranks)
@@ -36,9 +38,14 @@ internal sealed class Happenings
 
     public Happening SubmissionEnded() => new(new SubmissionEvent { Number = ++_number, SubmissionEnded = new SubmissionEnded() }, null);
 
-    public static Happening Rows(int producer, bool complete, params (string Size, string Latency)[] rows)
+    public Happening Superseded(int producer, int attempt, string reason) =>
+        Event(producer, e => e.AttemptSuperseded = new AttemptSuperseded { Attempt = attempt, Reason = reason, NextAttempt = attempt + 1 });
+
+    public static Happening Rows(int producer, bool complete, params (string Size, string Latency)[] rows) => Rows(producer, 1, complete, rows);
+
+    public static Happening Rows(int producer, int attempt, bool complete, params (string Size, string Latency)[] rows)
     {
-        var page = new Rows { Run = RunOf(producer), Producer = producer, Attempt = 1, Complete = complete };
+        var page = new Rows { Run = RunOf(producer), Producer = producer, Attempt = attempt, Complete = complete };
         foreach (var (size, latency) in rows)
         {
             var row = new Row { Producer = producer };
@@ -54,7 +61,7 @@ internal sealed class Happenings
 
     private Happening Event(int producer, Action<SubmissionEvent> fill)
     {
-        var happened = new SubmissionEvent { Number = ++_number, Run = RunOf(producer), Producer = producer, Attempt = 1 };
+        var happened = new SubmissionEvent { Number = ++_number, Run = RunOf(producer), Producer = producer, Attempt = Attempt };
         fill(happened);
         return new Happening(happened, null);
     }

@@ -28,6 +28,33 @@ public class OutcomeTests
     }
 
     [Fact]
+    public void Only_the_rows_of_the_last_attempt_count()
+    {
+        var h = new Happenings();
+        var outcome = new EnsembleOutcome();
+        foreach (var happening in new[] { h.Starting(0), Happenings.Rows(0, false, ("1", "2.0")), h.Superseded(0, 1, "lost"), Happenings.Rows(0, 2, true, ("1", "3.0")), h.Completed(0, 1) })
+            outcome.On(happening);
+        outcome.Runs.Single().Rows.Single().ShouldBe(["1", "3.0"]);
+    }
+
+    [Theory]
+    [InlineData("500ms", 0.5)]
+    [InlineData("90", 90)]
+    [InlineData("90s", 90)]
+    [InlineData("1.5m", 90)]
+    [InlineData("2h", 7200)]
+    public void Times_are_read_with_their_unit(string text, double seconds) =>
+        Verbs.CommonOptions.ParseDuration(text).ShouldBe(TimeSpan.FromSeconds(seconds));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("s")]
+    [InlineData("-3s")]
+    [InlineData("soon")]
+    [InlineData("99999999h")]
+    public void Other_words_are_no_time(string text) => Verbs.CommonOptions.ParseDuration(text).ShouldBeNull();
+
+    [Fact]
     public void Latency_is_tabled_by_size_and_run_with_sizes_ascending()
     {
         var table = TableOf(

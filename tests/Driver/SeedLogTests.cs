@@ -97,6 +97,20 @@ public class SeedLogTests
     }
 
     [Fact]
+    public void A_run_that_is_tried_again_shows_the_rows_of_each_attempt_below_its_own_parser()
+    {
+        var h = new Happenings();
+        var first = new[] { h.Starting(0), h.ParserStarted(0, 1), h.Waiting(0), Happenings.Rows(0, false, ("1", "2.0")), h.ParserEnded(0, 5), h.Superseded(0, 1, "node1 was lost") };
+        h.Attempt = 2;
+        var second = new[] { h.Starting(0), Happenings.Rows(0, 2, true, ("1", "3.0")), h.ParserStarted(0, 5), h.Waiting(0), h.ParserEnded(0, 1), h.Completed(0, 1), h.SubmissionEnded() };
+        var lines = Render([.. first, .. second]);
+        lines.ShouldContain("WARNING:producer 0:run 100 is tried again, attempt 1 failed: node1 was lost");
+        lines.IndexOf("INFO:consumer:{0: ('1', '3.0')}").ShouldBeGreaterThan(lines.LastIndexOf("INFO:parse_results 0:Parsing stdout from stdout connection"));
+        lines.Count(line => line == "INFO:main:at least one producer has exited").ShouldBe(2);
+        lines[^1].ShouldBe("INFO:main:Done");
+    }
+
+    [Fact]
     public void Text_is_quoted_as_Python_does()
     {
         Dictionary("a'b").ShouldBe("{3: (\"a'b\",)}");

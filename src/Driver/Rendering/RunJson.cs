@@ -40,6 +40,7 @@ internal static class RunJson
         ["attempt"] = attempt.Attempt,
         ["state"] = CommonWords.Of(attempt.State),
         ["reason"] = attempt.Reason,
+        ["mpi"] = attempt.Mpi,
         ["started"] = Time(attempt.StartedUs),
         ["ranksStarted"] = Time(attempt.RanksStartedUs),
         ["firstRow"] = Time(attempt.FirstRowUs),

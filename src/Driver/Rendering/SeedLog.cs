@@ -15,7 +15,8 @@ namespace Muster.Driver.Rendering;
 internal sealed class SeedLog
 {
     private readonly Queue<SubmissionEvent> _waiting = new();
-    private readonly Dictionary<long, Stream> _streams = [];
+    private readonly Dictionary<(long Run, int Attempt), Stream> _streams = [];
+    private readonly Dictionary<long, int> _current = [];
     private readonly Dictionary<long, SubmissionEvent> _placements = [];
 
     /// <summary>The lines before the first event.</summary>
@@ -35,25 +36,20 @@ internal sealed class SeedLog
 
     private void Take(Rows page, List<string> lines)
     {
-        var stream = StreamOf(page.Run);
-        if (page.Attempt > stream.Attempt)
-        {
-            stream.Attempt = page.Attempt;
-            stream.Shown = 0;
-        }
-
+        _current[page.Run] = Math.Max(page.Attempt, _current.GetValueOrDefault(page.Run));
+        var stream = StreamOf(page.Run, page.Attempt);
         stream.Complete |= page.Complete;
         foreach (var row in page.Rows_)
             stream.Held.Enqueue(row);
         if (stream.Open)
             Show(stream, lines);
-        ForgetIfOver(page.Run, stream);
+        ForgetIfOver(page.Run, page.Attempt, stream);
     }
 
-    private void ForgetIfOver(long run, Stream stream)
+    private void ForgetIfOver(long run, int attempt, Stream stream)
     {
-        if (stream.Ended && stream.Complete)
-            _streams.Remove(run);
+        if (stream.Ended && (stream.Complete || attempt < _current.GetValueOrDefault(run)))
+            _streams.Remove((run, attempt));
     }
 
     private bool IsDue(SubmissionEvent next)
@@ -66,8 +62,9 @@ internal sealed class SeedLog
         };
         if (rows is null)
             return true;
-        var stream = StreamOf(next.Run);
-        return stream.Complete || stream.Shown + stream.Held.Count >= rows;
+        var stream = StreamOf(next.Run, next.Attempt);
+        // Rows of an attempt that another has replaced may never come.
+        return stream.Complete || stream.Shown + stream.Held.Count >= rows || next.Attempt < _current.GetValueOrDefault(next.Run);
     }
 
     private void Render(SubmissionEvent happened, List<string> lines)
@@ -91,21 +88,22 @@ internal sealed class SeedLog
                 RenderPlacement(happened.Run, lines);
                 lines.Add($"INFO:producer {n}:Waiting for group to finish");
                 lines.Add($"INFO:parse_results {n}:Parsing stdout from stdout connection");
-                var stream = StreamOf(happened.Run);
+                var stream = StreamOf(happened.Run, happened.Attempt);
                 stream.Open = true;
                 Show(stream, lines);
                 break;
             case SubmissionEvent.EventOneofCase.ParserEnded:
-                Show(StreamOf(happened.Run), lines);
+                Show(StreamOf(happened.Run, happened.Attempt), lines);
                 if (happened.ParserEnded.Rows == 0)
                     lines.Add($"WARNING:parse_results {n}:ended, {happened.ParserEnded.Lines} lines, 0 rows");
                 lines.Add($"INFO:parse_results {n}:Done");
                 break;
             case SubmissionEvent.EventOneofCase.RunEnded:
-                RenderEnd(n, happened.Run, happened.RunEnded, lines);
+                RenderEnd(happened, lines);
                 break;
             case SubmissionEvent.EventOneofCase.AttemptSuperseded:
-                lines.Add($"WARNING:producer {n}:Attempt {happened.AttemptSuperseded.Attempt} is superseded: {happened.AttemptSuperseded.Reason}");
+                lines.Add($"WARNING:producer {n}:run {happened.Run} is tried again, attempt {happened.AttemptSuperseded.Attempt} failed: {happened.AttemptSuperseded.Reason}");
+                EndAttempt(happened, lines);
                 break;
             case SubmissionEvent.EventOneofCase.SubmissionEnded:
                 lines.Add("INFO:main:Shutting down");
@@ -124,26 +122,31 @@ internal sealed class SeedLog
         }
     }
 
-    private void RenderEnd(int n, long run, RunEnded ended, List<string> lines)
+    private void RenderEnd(SubmissionEvent happened, List<string> lines)
     {
-        Show(StreamOf(run), lines);
+        var (n, run, ended) = (happened.Producer, happened.Run, happened.RunEnded);
+        Show(StreamOf(run, happened.Attempt), lines);
         if (ended.State == RunState.Completed)
         {
             lines.Add($"INFO:producer {n}:Done");
         }
         else
         {
-            var what = ended.State == RunState.Cancelled ? "cancelled" : "failed";
-            lines.Add($"ERROR:producer {n}:run {run} {what}: {ended.Reason}");
+            lines.Add($"ERROR:producer {n}:run {run} {CommonWords.Of(ended.State)}: {ended.Reason}");
             foreach (var line in ended.FirstFailure?.StderrTail ?? [])
                 lines.Add($"ERROR:producer {n}:rank {ended.FirstFailure!.Rank} stderr: {line}");
         }
 
+        EndAttempt(happened, lines);
+    }
+
+    private void EndAttempt(SubmissionEvent happened, List<string> lines)
+    {
         lines.Add("INFO:main:at least one producer has exited");
-        _placements.Remove(run);
-        var stream = StreamOf(run);
+        _placements.Remove(happened.Run);
+        var stream = StreamOf(happened.Run, happened.Attempt);
         stream.Ended = true;
-        ForgetIfOver(run, stream);
+        ForgetIfOver(happened.Run, happened.Attempt, stream);
     }
 
     private static void Show(Stream stream, List<string> lines)
@@ -155,10 +158,10 @@ internal sealed class SeedLog
         }
     }
 
-    private Stream StreamOf(long run)
+    private Stream StreamOf(long run, int attempt)
     {
-        if (!_streams.TryGetValue(run, out var stream))
-            _streams.Add(run, stream = new Stream());
+        if (!_streams.TryGetValue((run, attempt), out var stream))
+            _streams.Add((run, attempt), stream = new Stream());
         return stream;
     }
 
@@ -204,8 +207,6 @@ internal sealed class SeedLog
         public bool Complete { get; set; }
 
         public bool Ended { get; set; }
-
-        public int Attempt { get; set; }
 
         public long Shown { get; set; }
     }

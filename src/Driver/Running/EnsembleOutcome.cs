@@ -31,12 +31,7 @@ internal sealed class EnsembleOutcome
         if (happening.Rows is { } page)
         {
             var run = RunOf(page.Run, page.Producer);
-            if (page.Attempt > run.Attempt)
-            {
-                run.Attempt = page.Attempt;
-                run.Rows.Clear();
-            }
-
+            run.BeginAttempt(page.Attempt);
             foreach (var row in page.Rows_)
                 run.Rows.Add(row.Values);
         }
@@ -45,6 +40,9 @@ internal sealed class EnsembleOutcome
         {
             case { EventCase: SubmissionEvent.EventOneofCase.ProducerStarting } starting:
                 RunOf(starting.Run, starting.Producer).Ranks = starting.ProducerStarting.Ranks;
+                break;
+            case { EventCase: SubmissionEvent.EventOneofCase.AttemptSuperseded } superseded:
+                RunOf(superseded.Run, superseded.Producer).BeginAttempt(superseded.AttemptSuperseded.NextAttempt);
                 break;
             case { EventCase: SubmissionEvent.EventOneofCase.RunEnded } ended:
                 RunOf(ended.Run, ended.Producer).End = ended.RunEnded;
@@ -70,7 +68,7 @@ internal sealed class RunOutcome(long run, int producer)
 
     public int Producer { get; } = producer;
 
-    public int Attempt { get; set; }
+    public int Attempt { get; private set; }
 
     public int Ranks { get; set; }
 
@@ -78,6 +76,15 @@ internal sealed class RunOutcome(long run, int producer)
 
     /// <summary>Null while it runs.</summary>
     public RunEnded? End { get; set; }
+
+    /// <summary>The rows of the attempts before are the run's no more.</summary>
+    public void BeginAttempt(int attempt)
+    {
+        if (attempt <= Attempt)
+            return;
+        Attempt = attempt;
+        Rows.Clear();
+    }
 
     public static RunOutcome Of(RunSummary summary, IEnumerable<Row> rows)
     {

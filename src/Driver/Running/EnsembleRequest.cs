@@ -8,19 +8,20 @@ namespace Muster.Driver.Running;
 internal sealed record EnsembleRequest(RunSpec Spec, int Runs, int Concurrent)
 {
     /// <summary>Refuses what could never run, before a cluster is started for it.</summary>
-    public static EnsembleRequest Check(
-        IReadOnlyList<string>? words, int runs, int concurrent, int ranks, bool oversubscribe, Placement placement, string? parse, string workingDirectory)
+    /// <param name="words">The program and its arguments.</param>
+    /// <param name="wishes">What the options say about each run; the program, its arguments and the working directory are filled in.</param>
+    /// <param name="runs">Runs in total.</param>
+    /// <param name="concurrent">At most so many at once.</param>
+    /// <param name="workingDirectory">Where relative paths count from.</param>
+    public static EnsembleRequest Check(IReadOnlyList<string>? words, RunSpec wishes, int runs, int concurrent, string workingDirectory)
     {
         if (words is not { Count: > 0 } || words[0].Length == 0)
             throw Refusal.Before("no program given. Put it behind --, as in: muster run --ranks 4 -- ./program its arguments");
-        var spec = new RunSpec
+        var spec = new RunSpec(wishes)
         {
             Program = ProgramFile.Find(words[0], workingDirectory, Environment.GetEnvironmentVariable("PATH")),
             Cwd = workingDirectory,
-            Ranks = ranks,
-            Oversubscribe = oversubscribe,
-            Placement = placement,
-            Parse = CheckExpression(parse ?? WellKnown.DefaultParse),
+            Parse = CheckExpression(wishes.Parse.Length > 0 ? wishes.Parse : WellKnown.DefaultParse),
         };
         spec.Args.AddRange(words.Skip(1));
         return new EnsembleRequest(spec, runs, Math.Min(concurrent, runs));

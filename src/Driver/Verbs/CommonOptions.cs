@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Muster.Driver.Verbs;
 
@@ -39,18 +40,46 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>A span of time: 500ms, 90s, 5m, 2h; a bare number counts seconds.</summary>
+    public static Option<TimeSpan> Duration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result =>
+        {
+            if (ParseDuration(result.Tokens[^1].Value) is { } span)
+                return span;
+            result.AddError($"{name} is '{result.Tokens[^1].Value}'; it must be a time such as 500ms, 90s, 5m or 2h.");
+            return default;
+        },
+    };
+
+    internal static TimeSpan? ParseDuration(string text)
+    {
+        (string Unit, double Seconds)[] units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
+        var (unit, seconds) = Array.Find(units, u => text.EndsWith(u.Unit, StringComparison.Ordinal));
+        var isNumber = double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        return isNumber && number * seconds <= int.MaxValue / 1000 ? TimeSpan.FromSeconds(number * seconds) : null;
+    }
+
     /// <summary>One of an enum's names in kebab case.</summary>
     public static T Choose<T>(ArgumentResult result, string name)
+        where T : struct, Enum => Choose<T>(result, name, result.Tokens[^1].Value);
+
+    /// <summary>Several of them, separated by commas.</summary>
+    public static T[] ChooseSome<T>(ArgumentResult result, string name)
+        where T : struct, Enum => [.. result.Tokens[^1].Value.Split(',').Select(text => Choose<T>(result, name, text))];
+
+    private static T Choose<T>(ArgumentResult result, string name, string text)
         where T : struct, Enum
     {
-        var text = result.Tokens[^1].Value;
         foreach (var value in Enum.GetValues<T>())
         {
             if (text == NameOf(value))
                 return value;
         }
 
-        result.AddError($"{name} is '{text}'; it must be one of {string.Join(", ", Enum.GetValues<T>().Select(v => $"'{NameOf(v)}'"))}.");
+        result.AddError($"{name} names '{text}'; it must be one of {string.Join(", ", Enum.GetValues<T>().Select(v => $"'{NameOf(v)}'"))}.");
         return default;
     }
 

@@ -19,6 +19,7 @@ internal static class Examples
             "muster run --ranks 4 --runs 3 --oversubscribe -- workloads/alltoall -m 1024",
             "muster run --ranks 16 --placement block -- ./solver input.dat",
             "muster run --parse '^step (\\d+) residual (\\S+)' -- ./solver input.dat",
+            "muster run --ranks 16 --timeout 2h --retries 2 --retry-on host -- ./solver",
             "muster run --ranks 16 --dry-run -- ./solver        where the ranks would go; nothing is started",
         ],
         ["runs"] = ["muster runs", "muster runs --output json | jq '.runs[] | select(.state == \"failed\")'"],

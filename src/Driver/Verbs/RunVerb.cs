@@ -3,13 +3,6 @@ using Muster.Driver.Running;
 
 namespace Muster.Driver.Verbs;
 
-/// <summary>How ranks are dealt out to nodes.</summary>
-internal enum PlacementChoice
-{
-    RoundRobin,
-    Block,
-}
-
 /// <summary>`muster run ... -- program args...`</summary>
 internal static class RunVerb
 {
@@ -30,6 +23,27 @@ internal static class RunVerb
             Description = @"Regular expression for lines of the head rank's output; its groups make a row. Default: ^(\d+)\s+([\d.]+)",
             HelpName = "REGEX",
         };
+        var mpi = new Option<MpiChoice>("--mpi")
+        {
+            Description = "Which MPI the program has. Default: auto, found out from the program.",
+            HelpName = "auto|mpich|openmpi|none",
+            CustomParser = result => CommonOptions.Choose<MpiChoice>(result, "--mpi"),
+        };
+        var bind = new Option<BindChoice>("--bind")
+        {
+            Description = "Give each rank a core, or a NUMA domain, of its own. Default: none.",
+            HelpName = "none|core|numa",
+            CustomParser = result => CommonOptions.Choose<BindChoice>(result, "--bind"),
+        };
+        var timeout = CommonOptions.Duration("--timeout", "Stop a run that takes longer; it fails. Default: no limit.");
+        var retries = CommonOptions.Number("--retries", 0, 0, 100, "Try a failed run again, at most so often. Default: not at all.");
+        var retryDelay = CommonOptions.Duration("--retry-delay", "Pause before a run is tried again; doubles each time, up to a minute. Default: none.");
+        var retryOn = new Option<RetryChoice[]>("--retry-on")
+        {
+            Description = "Which failures are tried again, separated by commas. Default: all.",
+            HelpName = "exit-code,signal,timeout,host,other",
+            CustomParser = result => CommonOptions.ChooseSome<RetryChoice>(result, "--retry-on"),
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check everything and show where the ranks would go; start no run." };
         var nodes = CommonOptions.Nodes(1);
         var keep = new Option<bool>("--keep") { Description = "Leave the cluster up that this call started." };
@@ -41,31 +55,37 @@ internal static class RunVerb
             "run",
             "Run an ensemble: an MPI program R times, K at a time, with the head rank's output parsed as it comes.\n  muster run [options] -- program args...")
         {
-            runs, concurrent, ranks, oversubscribe, placement, parse, dryRun, nodes, keep, runDir, output, words,
+            runs, concurrent, ranks, oversubscribe, placement, bind, mpi, parse, timeout, retries, retryDelay, retryOn, dryRun, nodes, keep, runDir, output, words,
         };
         command.SetAction((parsed, _) =>
         {
             call.Terminal.Format = parsed.GetValue(output);
             if (parsed.GetValue(words) is { Length: > 0 } stray)
                 throw Refusal.Before($"'{stray[0]}' is no option of run. A program stands behind --, as in: muster run -- {string.Join(' ', stray)}");
-            return Start(
-                call,
-                parsed.GetValue(runs),
-                parsed.GetValue(concurrent),
+            var wishes = new RunWishes(
                 parsed.GetValue(ranks),
                 parsed.GetValue(oversubscribe),
                 parsed.GetValue(placement),
+                parsed.GetValue(bind),
+                parsed.GetValue(mpi),
                 parsed.GetValue(parse),
+                parsed.GetValue(timeout),
+                parsed.GetValue(retries),
+                parsed.GetValue(retryDelay),
+                parsed.GetValue(retryOn) ?? []);
+            return Start(
+                call,
+                wishes,
+                parsed.GetValue(runs),
+                parsed.GetValue(concurrent),
                 new EnsembleOptions(parsed.GetValue(runDir), parsed.GetValue(nodes), parsed.GetValue(keep), parsed.GetValue(dryRun)));
         });
         return command;
     }
 
-    private static Task<int> Start(
-        Call call, int runs, int concurrent, int ranks, bool oversubscribe, PlacementChoice placement, string? parse, EnsembleOptions options)
+    private static Task<int> Start(Call call, RunWishes wishes, int runs, int concurrent, EnsembleOptions options)
     {
-        var chosen = placement == PlacementChoice.Block ? Messages.Workflow.Placement.Block : Messages.Workflow.Placement.RoundRobin;
-        var request = EnsembleRequest.Check(call.Program, runs, concurrent, ranks, oversubscribe, chosen, parse, call.WorkingDirectory);
+        var request = EnsembleRequest.Check(call.Program, wishes.ToSpec(), runs, concurrent, call.WorkingDirectory);
         return new Ensemble(call, request, options).RunAsync();
     }
 }

@@ -58,6 +58,8 @@ internal static class ShowVerb
                 + $"first row {CommonWords.Seconds(attempt.StartedUs, attempt.FirstRowUs)} s, ranks ended {CommonWords.Seconds(attempt.StartedUs, attempt.RanksEndedUs)} s, "
                 + $"all stored {CommonWords.Seconds(attempt.StartedUs, attempt.EndedUs)} s");
             terminal.Line($"    {attempt.Lines} lines: {attempt.Rows} rows, {attempt.Unmatched} without a match, {attempt.Undecodable} not UTF-8");
+            if (attempt.Mpi.Length > 0)
+                terminal.Line($"    {attempt.Mpi}");
             if (attempt.Ranks.Count > 0)
                 Ranks(attempt).Draw(terminal.Ansi);
             foreach (var rank in attempt.Ranks.Where(rank => rank.StderrTail.Count > 0).Take(8))
