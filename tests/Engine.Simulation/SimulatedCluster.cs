@@ -34,7 +34,7 @@ internal sealed class Host(int number, Address address)
     public override string ToString() => $"{number}{(IsAlive ? "" : "(dead)")}";
 }
 
-/// <summary>Whole actor systems with remoting and membership, in one thread; the first three hosts are the seed nodes.</summary>
+/// <summary>Whole actor systems with remoting and membership, in one thread.</summary>
 internal sealed class SimulatedCluster
 {
     private readonly string _config;
@@ -61,7 +61,8 @@ internal sealed class SimulatedCluster
 
     public IEnumerable<Host> Alive => Hosts.Where(h => h.IsAlive);
 
-    private IEnumerable<Address> Seeds => Hosts.Take(3).Select(h => h.Address);
+    // All of them: when every seed node has gone and comes back, the first one founds a new cluster beside what is left, as the rules have it.
+    private IEnumerable<Address> Seeds => Hosts.Select(h => h.Address);
 
     private static readonly Config Base = ConfigurationFactory.ParseString("""
         akka {

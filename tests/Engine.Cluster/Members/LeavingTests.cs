@@ -15,6 +15,7 @@ public class LeavingTests
         var systems = await cluster.StartAll(3);
         var (subscriber, received) = Collector.In(systems[0]);
         Cluster.Get(systems[0]).Subscribe(subscriber, InitialStateAsSnapshot, typeof(IMemberEvent), typeof(IReachabilityEvent));
+        await Until(() => received.OfType<CurrentClusterState>().Any());
         var leaver = Cluster.Get(systems[2]);
         var removed = new TaskCompletionSource();
         leaver.RegisterOnMemberRemoved(() => removed.SetResult());
@@ -70,6 +71,7 @@ public class LeavingTests
         var systems = await cluster.StartAll(3);
         var (subscriber, received) = Collector.In(systems[0]);
         Cluster.Get(systems[0]).Subscribe(subscriber, typeof(IClusterDomainEvent));
+        await Until(() => received.OfType<CurrentClusterState>().Any());
         _ = ((Actor.Internal.ActorSystemImpl)systems[2]).FinalTerminate();
         await Until(() => Cluster.Get(systems[0]).State.Members.Count == 2 && Cluster.Get(systems[1]).State.Members.Count == 2, () => Describe(systems[0]));
         await Until(() => received.OfType<MemberRemoved>().Any());
