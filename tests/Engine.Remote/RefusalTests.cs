@@ -84,6 +84,20 @@ public class RefusalTests
     }
 
     [Fact]
+    public async Task A_socket_that_closes_without_a_word_is_told_at_once()
+    {
+        await using var systems = new Systems();
+        var b = systems.Start("B");
+        var events = new List<object>();
+        b.EventStream.Subscribe(b.ActorOf(Props.Create(() => new Collector(events)), "events"), typeof(Akka.Remote.DisassociatedEvent));
+        var peer = await RawPeer.Connect(Systems.AddressOf(b).Port!.Value);
+        await peer.Associate("Raw", 1, 7);
+        peer.Dispose();
+        await Systems.Until(() => { lock (events) return events.Count == 1; }, "DisassociatedEvent arrives");
+        ((Akka.Remote.DisassociatedEvent)events[0]).RemoteAddress.ShouldBe(Address.Parse("akka.tcp://Raw@127.0.0.1:1"));
+    }
+
+    [Fact]
     public async Task Acknowledging_what_was_never_sent_ends_the_association()
     {
         await using var systems = new Systems();
