@@ -16,19 +16,21 @@ public class SimpleWorker : UntypedActor
             case "stop":
                 throw new NotSupportedException("stop me");
             default:
-                Sender.Tell("worked:" + message, Self);
+                Sender.Tell(Answer(message), Self);
                 break;
         }
     }
+
+    protected virtual string Answer(object message) => "simple:" + message;
 }
 
 /// <summary>Deployed with arguments of every kind.</summary>
 public class Worker : SimpleWorker
 {
-    public Worker(string text, int number, long big, Person person, byte[] raw, IActorRef reference)
-    {
-        Arguments = [text, number, big, person, raw, reference];
-    }
+    private readonly string _arguments;
 
-    public object[] Arguments { get; }
+    public Worker(string text, int number, long big, Person person, byte[] raw, IActorRef reference) =>
+        _arguments = $"{text}{number}{big}{person.Name}{raw.Length}{reference.Path.Name}";
+
+    protected override string Answer(object message) => $"worker:{_arguments}:{message}";
 }

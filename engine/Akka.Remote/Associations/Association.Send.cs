@@ -118,6 +118,8 @@ internal sealed partial class Association
         }
         if (wake)
             _remoting.Links.Send(link);
+        if (_remoting.Settings.LogSend)
+            _remoting.Log.Debug("sent {0} to {1} from {2}", message, recipient.Path, sender);
         Stats.MessagesSent++;
         Stats.BytesSent += size;
         return true;

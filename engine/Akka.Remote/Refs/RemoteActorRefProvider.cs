@@ -85,6 +85,7 @@ public partial class RemoteActorRefProvider : IRemoteActorRefProvider
         // Frames are taken as soon as the port is bound, so what they can be addressed to has to be there before.
         _daemon = new RemoteSystemDaemon(system, this, _local.RootPath / "remote");
         _local.RegisterExtraName("remote", _daemon);
+        AddressTerminatedTopic.Get(system).Subscribe(_daemon);
         _remoting.Start();
         _remoteWatcher = CreateRemoteWatcher(system);
         _deploymentWatcher = CreateRemoteDeploymentWatcher(system);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Actor.Internal;
+using Akka.Dispatch.SysMsg;
 using Akka.Event;
 
 namespace Akka.Remote;
@@ -15,6 +16,9 @@ internal sealed record DaemonMsgCreate(Props Props, Deploy Deploy, string Path, 
 internal sealed class RemoteSystemDaemon(ActorSystemImpl system, RemoteActorRefProvider provider, ActorPath path) : MinimalActorRef
 {
     private readonly ConcurrentDictionary<string, IInternalActorRef> _children = new();
+
+    /// <summary>Whose children live here: when a supervisor dies, or its whole node, they are stopped.</summary>
+    private readonly Dictionary<IInternalActorRef, HashSet<string>> _bySupervisor = new();
 
     public override ActorPath Path { get; } = path;
 
@@ -52,14 +56,26 @@ internal sealed class RemoteSystemDaemon(ActorSystemImpl system, RemoteActorRefP
 
     protected override void TellInternal(object message, IActorRef sender)
     {
-        if (message is DaemonMsgCreate create)
-            Create(create);
+        switch (message)
+        {
+            case DaemonMsgCreate create:
+                Create(create);
+                break;
+            case AddressTerminated terminated:
+                foreach (var supervisor in Supervisors(terminated.Address))
+                    StopChildrenOf(supervisor);
+                break;
+        }
     }
 
-    public override void SendSystemMessage(Dispatch.SysMsg.ISystemMessage message)
+    public override void SendSystemMessage(ISystemMessage message)
     {
-        if (message is Dispatch.SysMsg.DeathWatchNotification { Actor: { } actor } && Key(actor.Path) is { } key)
-            _children.TryRemove(key, out _);
+        if (message is not DeathWatchNotification { Actor: IInternalActorRef actor })
+            return;
+        if (Key(actor.Path) is { } key)
+            Forget(key);
+        else
+            StopChildrenOf(actor);
     }
 
     private void Create(DaemonMsgCreate create)
@@ -72,15 +88,61 @@ internal sealed class RemoteSystemDaemon(ActorSystemImpl system, RemoteActorRefP
         var local = Path;
         foreach (var element in path.Elements.Skip(1))
             local /= element;
-        var child = provider.ActorOf(
-            system, create.Props, (IInternalActorRef)create.Supervisor, local.WithUid(path.Uid), false, create.Deploy, true, false);
+        var supervisor = (IInternalActorRef)create.Supervisor;
+        var child = provider.ActorOf(system, create.Props, supervisor, local.WithUid(path.Uid), false, create.Deploy, true, false);
         if (!_children.TryAdd(key, child))
         {
             child.Stop();
             return;
         }
-        child.SendSystemMessage(new Dispatch.SysMsg.Watch(child, this));
+        child.SendSystemMessage(new Watch(child, this));
         child.Start();
+        WatchSupervisor(supervisor, key);
+    }
+
+    private void WatchSupervisor(IInternalActorRef supervisor, string key)
+    {
+        lock (_bySupervisor)
+        {
+            if (!_bySupervisor.TryGetValue(supervisor, out var children))
+            {
+                _bySupervisor.Add(supervisor, children = new HashSet<string>());
+                supervisor.SendSystemMessage(new Watch(supervisor, this));
+            }
+            children.Add(key);
+        }
+    }
+
+    private void Forget(string key)
+    {
+        _children.TryRemove(key, out _);
+        lock (_bySupervisor)
+        {
+            foreach (var (supervisor, children) in _bySupervisor)
+            {
+                if (!children.Remove(key) || children.Count > 0)
+                    continue;
+                _bySupervisor.Remove(supervisor);
+                supervisor.SendSystemMessage(new Unwatch(supervisor, this));
+                break;
+            }
+        }
+    }
+
+    private void StopChildrenOf(IInternalActorRef supervisor)
+    {
+        string[] keys;
+        lock (_bySupervisor)
+            keys = _bySupervisor.TryGetValue(supervisor, out var children) ? children.ToArray() : [];
+        foreach (var key in keys)
+            if (_children.TryGetValue(key, out var child))
+                child.Stop();
+    }
+
+    private IInternalActorRef[] Supervisors(Address address)
+    {
+        lock (_bySupervisor)
+            return _bySupervisor.Keys.Where(s => s.Path.Address.Equals(address)).ToArray();
     }
 
     private static string Key(ActorPath path) =>
