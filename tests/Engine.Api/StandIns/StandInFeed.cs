@@ -49,6 +49,7 @@ internal sealed class StandInFeed(string root)
             <TargetFramework>net10.0</TargetFramework>
             <Version>{(name.StartsWith("Akka", StringComparison.Ordinal) ? Version : "6.0.1")}</Version>
             <AssemblyVersion>1.5.30.0</AssemblyVersion>
+            <IsPackable>true</IsPackable>
             <GeneratePackageOnBuild>true</GeneratePackageOnBuild>
             <PackageOutputPath>{Folder}</PackageOutputPath>
             <NoWarn>$(NoWarn);NU5104;NU1603;NU5128</NoWarn>
