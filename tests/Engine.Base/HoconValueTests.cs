@@ -253,6 +253,23 @@ public class HoconValueTests
         config.GetStringList("akka.coordinated-shutdown.phases.service-stop.depends-on").ShouldBe(["service-requests-done"]);
     }
 
+    [Theory]
+    [InlineData("akka.actor.ask-timeot = 1s", "akka.actor.ask-timeot (line 1, column 25) is a setting that nothing reads; did you mean akka.actor.ask-timeout?")]
+    [InlineData("akka {\n  logelvel = INFO\n}", "akka.logelvel (line 2, column 14) is a setting that nothing reads; did you mean akka.loglevel?")]
+    [InlineData("akka.cluster-of-mine.x = 1", "akka.cluster-of-mine (line 1, column 26) is a setting that nothing reads.")]
+    [InlineData("akka.actor.my-dispatcher { type = Dispatcher }", null)]
+    [InlineData("akka.actor.deployment { /a { router = round-robin-pool } }", null)]
+    [InlineData("akka.loglevel = DEBUG\nmine.own = 1", null)]
+    [InlineData("akka.coordinated-shutdown.phases.mine { timeout = 1s }", null)]
+    public void Settings_that_nothing_reads_are_found(string text, string finding)
+    {
+        var found = UnknownSettings.Find(Parse(text).WithFallback(ConfigurationFactory.Default()), [ConfigurationFactory.Default()]);
+        if (finding is null)
+            found.ShouldBeEmpty();
+        else
+            found.ShouldHaveSingleItem().ToString().ShouldBe(finding);
+    }
+
     [Fact]
     public void Objects_become_configurations() => ConfigurationFactory.FromObject(new { a = new { b = 3, c = "x y" } }).GetString("a.c").ShouldBe("x y");
 }

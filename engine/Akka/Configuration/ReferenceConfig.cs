@@ -10,4 +10,22 @@ internal static class ReferenceConfig
 
     internal static Config Of(Assembly assembly, string file = "reference.conf") =>
         s_parsed.GetOrAdd((assembly, file), static key => ConfigurationFactory.FromResource(key.Item2, key.Item1));
+
+    /// <summary>The defaults of every engine assembly that this process has loaded.</summary>
+    internal static List<Config> OfLoaded()
+    {
+        var found = new List<Config>();
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        {
+            if (assembly.IsDynamic || assembly.GetName().Name is not { } name || !(name == "Akka" || name.StartsWith("Akka.", StringComparison.Ordinal)))
+                continue;
+            foreach (var resource in assembly.GetManifestResourceNames())
+            {
+                if (resource.EndsWith("reference.conf", StringComparison.Ordinal))
+                    found.Add(Of(assembly, resource));
+            }
+        }
+
+        return found;
+    }
 }

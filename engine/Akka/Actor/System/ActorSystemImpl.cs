@@ -99,6 +99,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             CoordinatedShutdown.Get(this);
             WatchForTermination();
             if (Settings.LogConfigOnStart) Log.Warning(Settings.ToString());
+            if (!IsSimulated && Settings.Config.GetBoolean("akka.embedded.warn-unknown-settings")) WarnOfUnknownSettings();
         }
         catch
         {
@@ -113,6 +114,11 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             }
             throw;
         }
+    }
+
+    private void WarnOfUnknownSettings()
+    {
+        foreach (var unknown in UnknownSettings.Find(Settings.Config, ReferenceConfig.OfLoaded())) Log.Warning("{0}", unknown);
     }
 
     public override IActorRef ActorOf(Props props, string name = null) => GuardianCell(Guardian).AttachChild(props, false, name);
