@@ -38,7 +38,7 @@ internal static class GroupPlanner
                 SpansNodes = nodeOfRank.Any(n => n != nodeOfRank[0]),
                 NativeDirectory = settings.NativeDirectory,
                 NoPreload = start.NoPreload,
-                JobNumber = start.PuidBase & int.MaxValue,
+                JobNumber = JobNumberOf(start),
             };
             setting ??= mpi;
             var pipe = share.Ranks.Count <= ManyRanks ? LargePipe : 0;
@@ -60,6 +60,17 @@ internal static class GroupPlanner
 
     /// <summary>The patience per stop signal.</summary>
     public static int PatienceOf(StartGroup start) => start.StopPatienceMs > 0 ? start.StopPatienceMs : 2000;
+
+    // Equal on all nodes of the run, different for the runs of different clusters on one node: Open MPI names files after it. (FNV-1a over what the
+    // hosts of a group are all told.)
+    private static long JobNumberOf(StartGroup start)
+    {
+        var hash = 2166136261u;
+        foreach (var c in string.Create(CultureInfo.InvariantCulture, $"{start.Parser_} {start.Key.Run}.{start.Key.Attempt} {start.PuidBase}"))
+            hash = (hash ^ c) * 16777619u;
+        // Open MPI splits the number in halves of 16 bits and loses the highest bit of each on the way to other ranks.
+        return Math.Max(1, hash & 0x7fff7fff);
+    }
 
     private static string? Check(StartGroup start, int size)
     {
