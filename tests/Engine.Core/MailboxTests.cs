@@ -160,7 +160,7 @@ public sealed class MailboxTests : WithSystem
             Sys.Stop(actor);
             await sender;
         }
-        Until(() => Volatile.Read(ref letters) + Volatile.Read(ref handled) == actors * each, $"all {actors * each} messages are accounted for: {letters} dead letters, {handled} handled");
+        Until(() => Volatile.Read(ref letters) + Volatile.Read(ref handled) == actors * each, () => $"all {actors * each} messages are accounted for: {letters} dead letters, {handled} handled");
     }
 
     private sealed class Tally(Action count) : UntypedActor
@@ -194,6 +194,7 @@ public sealed class MailboxTests : WithSystem
         var release = new ManualResetEventSlim();
         var actor = Sys.ActorOf(Props.Create(() => new Forwarder(probe.Ref)).WithMailbox("by-size"));
         actor.Tell(release);
+        probe.Expect("waiting");
         foreach (int n in new[] { 31, 12, 33, 11, 5 }) actor.Tell(n);
         release.Set();
         foreach (int n in new[] { 5, 12, 11, 31, 33 }) probe.Expect(n);
@@ -203,8 +204,13 @@ public sealed class MailboxTests : WithSystem
     {
         protected override void OnReceive(object message)
         {
-            if (message is ManualResetEventSlim release) release.Wait(TimeSpan.FromSeconds(10));
-            else to.Tell(message);
+            if (message is not ManualResetEventSlim release)
+            {
+                to.Tell(message);
+                return;
+            }
+            to.Tell("waiting");
+            release.Wait(TimeSpan.FromSeconds(10));
         }
     }
 

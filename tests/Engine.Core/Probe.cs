@@ -23,13 +23,15 @@ public abstract class WithSystem : IAsyncLifetime
 
     public Task DisposeAsync() => Sys.Terminate().WaitAsync(TimeSpan.FromSeconds(20));
 
-    internal static void Until(Func<bool> condition, string what)
+    internal static void Until(Func<bool> condition, string what) => Until(condition, () => what);
+
+    internal static void Until(Func<bool> condition, Func<string> what)
     {
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            if (clock.Elapsed > Patience) throw new TimeoutException($"waited {Patience} until {what}");
-            Thread.Yield();
+            if (clock.Elapsed > Patience) throw new TimeoutException($"waited {Patience} until {what()}");
+            if (!Thread.Yield()) Thread.SpinWait(50);
         }
     }
 }

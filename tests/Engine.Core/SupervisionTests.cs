@@ -11,7 +11,7 @@ public sealed class SupervisionTests : WithSystem
 
     private void Heard(params string[] expected)
     {
-        Until(() => _life.Count >= expected.Length, $"{expected.Length} hooks were called, have [{string.Join(", ", _life)}]");
+        Until(() => _life.Count >= expected.Length, () => $"{expected.Length} hooks were called, have [{string.Join(", ", _life)}]");
         _life.ShouldBe(expected);
     }
 

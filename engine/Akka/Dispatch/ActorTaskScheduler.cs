@@ -82,7 +82,9 @@ public class ActorTaskScheduler : TaskScheduler
         var mailbox = cell.Mailbox;
         mailbox.Suspend();
         var completion = new Completion(cell, scheduler, mailbox, running);
-        running.GetAwaiter().UnsafeOnCompleted(completion.Schedule);
+        // Where the task completes, not on the pool: a simulation has one thread only.
+        running.ContinueWith(static (_, state) => ((Completion)state).Schedule(), completion, CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, Default);
     }
 
     private sealed class Completion(ActorCell cell, ActorTaskScheduler scheduler, Mailbox mailbox, Task task)

@@ -37,6 +37,15 @@ public class FutureActorRef<T> : MinimalActorRef
 
     protected override void TellInternal(object message, IActorRef sender)
     {
+        // In a simulation whatever awaits the answer must go on in the loop, not inside (or beside) the actor that answers.
+        if (Provider.Settings.System is Internal.ActorSystemImpl { IsSimulated: true } simulated)
+            simulated.Dispatchers.DefaultGlobalDispatcher.Schedule(() => Complete(message, sender));
+        else
+            Complete(message, sender);
+    }
+
+    private void Complete(object message, IActorRef sender)
+    {
         bool taken = message switch
         {
             ISystemMessage system => _result.TrySetException(new InvalidOperationException($"system message of type '{system.GetType().Name}' is invalid for {nameof(FutureActorRef<T>)}")),

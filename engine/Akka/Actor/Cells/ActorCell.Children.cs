@@ -7,7 +7,6 @@ namespace Akka.Actor;
 public partial class ActorCell
 {
     private LiveChildren _children;
-    private long _nextRandomName;
 
     public IChildrenContainer ChildrenContainer => (IChildrenContainer)Volatile.Read(ref _children) ?? EmptyChildrenContainer.Instance;
 
@@ -81,7 +80,7 @@ public partial class ActorCell
         return actor;
     }
 
-    private string NextName() => "$" + (Interlocked.Increment(ref _nextRandomName) - 1).Base64Encode();
+    private string NextName() => "$" + ChildrenForWriting.NextNumber().Base64Encode();
 
     private static void CheckName(string name)
     {

@@ -6,16 +6,23 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
-    // Whom this actor watches, with the message it wants instead of Terminated.
-    private Dictionary<IActorRef, Option<object>> _watching;
+    private WatchState _watches;
 
-    // Who watches this actor.
-    private HashSet<IActorRef> _watchedBy;
+    private WatchState Watches => _watches ??= new WatchState();
 
-    // Whose Terminated is in the mailbox; an Unwatch takes it out, so that the actor never sees it.
-    private Dictionary<IActorRef, Option<object>> _terminatedQueued;
+    private sealed class WatchState
+    {
+        /// <summary>Whom this actor watches, with the message it wants instead of Terminated.</summary>
+        internal Dictionary<IActorRef, Option<object>> Watching;
 
-    private bool _listensForAddresses;
+        /// <summary>Who watches this actor.</summary>
+        internal HashSet<IActorRef> WatchedBy;
+
+        /// <summary>Whose Terminated is in the mailbox; an Unwatch takes it out, so that the actor never sees it.</summary>
+        internal Dictionary<IActorRef, Option<object>> TerminatedQueued;
+
+        internal bool ListensForAddresses;
+    }
 
     public IActorRef Watch(IActorRef subject) => Watch(subject, Option<object>.None);
 
@@ -29,34 +36,34 @@ public partial class ActorCell
     {
         var watchee = (IInternalActorRef)subject;
         if (watchee.Equals(_self)) return watchee;
-        _watching ??= [];
-        if (_watching.TryGetValue(watchee, out var known))
+        var watching = Watches.Watching ??= [];
+        if (watching.TryGetValue(watchee, out var known))
         {
             if (!known.Equals(message))
                 throw new InvalidOperationException($"Watch(self, originalMessage) was called with another message than before: [{known}] then [{message}]. To avoid this, Unwatch first.");
             return watchee;
         }
         ListenForAddresses(watchee, () => watchee.SendSystemMessage(new Watch(watchee, _self)));
-        _watching[watchee] = message;
+        watching[watchee] = message;
         return watchee;
     }
 
     public IActorRef Unwatch(IActorRef subject)
     {
         var watchee = (IInternalActorRef)subject;
-        if (!watchee.Equals(_self) && _watching != null && _watching.ContainsKey(watchee))
+        if (_watches == null) return watchee;
+        if (!watchee.Equals(_self) && _watches.Watching != null && _watches.Watching.Remove(watchee))
         {
             watchee.SendSystemMessage(new Unwatch(watchee, _self));
-            _watching.Remove(watchee);
             UpdateAddressListening();
         }
-        _terminatedQueued?.Remove(watchee);
+        _watches.TerminatedQueued?.Remove(watchee);
         return watchee;
     }
 
     protected void ReceivedTerminated(Terminated t)
     {
-        if (_terminatedQueued == null || !_terminatedQueued.Remove(t.ActorRef, out var custom)) return;
+        if (_watches?.TerminatedQueued is not { } queued || !queued.Remove(t.ActorRef, out var custom)) return;
         object message = custom.HasValue ? custom.Value : t;
         CurrentMessage = message;
         ReceiveMessage(message);
@@ -64,14 +71,13 @@ public partial class ActorCell
 
     public void TerminatedQueuedFor(IActorRef subject, Option<object> customMessage)
     {
-        _terminatedQueued ??= [];
-        _terminatedQueued.TryAdd(subject, customMessage);
+        (Watches.TerminatedQueued ??= []).TryAdd(subject, customMessage);
     }
 
     /// <summary>A watched actor, or a child, ended.</summary>
     protected void WatchedActorTerminated(IActorRef actor, bool existenceConfirmed, bool addressTerminated)
     {
-        if (_watching != null && _watching.Remove(actor, out var custom))
+        if (_watches?.Watching is { } watching && watching.Remove(actor, out var custom))
         {
             UpdateAddressListening();
             if (!IsTerminating)
@@ -89,10 +95,8 @@ public partial class ActorCell
         bool watcherIsSelf = watcher.Equals(_self);
         if (watcheeIsSelf && !watcherIsSelf)
         {
-            _watchedBy ??= [];
-            if (_watchedBy.Contains(watcher)) return;
+            if (!(Watches.WatchedBy ??= []).Add(watcher)) return;
             ListenForAddresses(watcher, null);
-            _watchedBy.Add(watcher);
             if (_system.Settings.DebugLifecycle) DebugLifecycle($"now watched by {watcher}");
         }
         else if (!watcheeIsSelf && watcherIsSelf)
@@ -111,7 +115,7 @@ public partial class ActorCell
         bool watcherIsSelf = watcher.Equals(_self);
         if (watcheeIsSelf && !watcherIsSelf)
         {
-            if (_watchedBy == null || !_watchedBy.Remove(watcher)) return;
+            if (_watches?.WatchedBy is not { } watchedBy || !watchedBy.Remove(watcher)) return;
             UpdateAddressListening();
             if (_system.Settings.DebugLifecycle) DebugLifecycle($"no longer watched by {watcher}");
         }
@@ -127,18 +131,18 @@ public partial class ActorCell
 
     protected void TellWatchersWeDied()
     {
-        if (_watchedBy == null) return;
+        if (_watches?.WatchedBy is not { } watchedBy) return;
         try
         {
             // Remote watchers first: a local watcher may take the association down when it hears the news.
-            foreach (var watcher in _watchedBy)
+            foreach (var watcher in watchedBy)
                 if (!IsLocalRef(watcher)) NotifyWatcher(watcher);
-            foreach (var watcher in _watchedBy)
+            foreach (var watcher in watchedBy)
                 if (IsLocalRef(watcher)) NotifyWatcher(watcher);
         }
         finally
         {
-            _watchedBy = null;
+            _watches.WatchedBy = null;
         }
     }
 
@@ -151,16 +155,16 @@ public partial class ActorCell
 
     protected void UnwatchWatchedActors(ActorBase actor)
     {
-        if (_watching == null || _watching.Count == 0) return;
+        if (_watches?.Watching is not { Count: > 0 } watching) return;
         try
         {
-            foreach (var watchee in _watching.Keys)
+            foreach (var watchee in watching.Keys)
                 ((IInternalActorRef)watchee).SendSystemMessage(new Unwatch((IInternalActorRef)watchee, _self));
         }
         finally
         {
-            _watching = null;
-            _terminatedQueued = null;
+            _watches.Watching = null;
+            _watches.TerminatedQueued = null;
             UpdateAddressListening();
         }
     }
@@ -168,14 +172,14 @@ public partial class ActorCell
     /// <summary>Everything at an address is taken for dead: forget watchers there, and tell this actor of everyone it watched there.</summary>
     protected void AddressTerminated(Address address)
     {
-        if (_watchedBy != null)
+        if (_watches?.WatchedBy is { } watchedBy)
         {
-            foreach (var watcher in _watchedBy.ToArray())
-                if (watcher.Path.Address.Equals(address)) _watchedBy.Remove(watcher);
+            foreach (var watcher in watchedBy.ToArray())
+                if (watcher.Path.Address.Equals(address)) watchedBy.Remove(watcher);
         }
-        if (_watching != null)
+        if (_watches?.Watching is { } watching)
         {
-            foreach (var watchee in _watching.Keys.ToArray())
+            foreach (var watchee in watching.Keys.ToArray())
                 if (watchee.Path.Address.Equals(address))
                     _self.SendSystemMessage(new DeathWatchNotification(watchee, TryGetChildStatsByRef(watchee, out _), addressTerminated: true));
         }
@@ -186,9 +190,9 @@ public partial class ActorCell
 
     private void ListenForAddresses(IActorRef added, Action watch)
     {
-        if (!IsLocalRef(added) && !_listensForAddresses)
+        if (!IsLocalRef(added) && !Watches.ListensForAddresses)
         {
-            _listensForAddresses = true;
+            Watches.ListensForAddresses = true;
             AddressTerminatedTopic.Get(_system).Subscribe(_self);
         }
         watch?.Invoke();
@@ -196,18 +200,18 @@ public partial class ActorCell
 
     private void UpdateAddressListening()
     {
-        if (!_listensForAddresses || HasNonLocal()) return;
-        _listensForAddresses = false;
+        if (_watches is not { ListensForAddresses: true } || HasNonLocal()) return;
+        _watches.ListensForAddresses = false;
         AddressTerminatedTopic.Get(_system).Unsubscribe(_self);
     }
 
     private bool HasNonLocal()
     {
-        if (_watching != null)
-            foreach (var watchee in _watching.Keys)
+        if (_watches.Watching is { } watching)
+            foreach (var watchee in watching.Keys)
                 if (!IsLocalRef(watchee)) return true;
-        if (_watchedBy != null)
-            foreach (var watcher in _watchedBy)
+        if (_watches.WatchedBy is { } watchedBy)
+            foreach (var watcher in watchedBy)
                 if (!IsLocalRef(watcher)) return true;
         return false;
     }

@@ -7,12 +7,40 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
-    // Who failed last: this actor itself, or a child whose failure this actor is handling. Null while all is well.
-    private IActorRef _failed;
+    // Most cells never fail: what failing needs lives in an object of its own.
+    private FaultState _faults;
 
-    private bool IsFailed => _failed != null;
+    private bool IsFailed => _faults?.Failed != null;
 
-    private bool IsFailedFatally { get; set; }
+    private bool IsFailedFatally
+    {
+        get => _faults?.Fatal ?? false;
+        set
+        {
+            if (value) (_faults ??= new FaultState()).Fatal = true;
+            else if (_faults != null) _faults.Fatal = false;
+        }
+    }
+
+    private sealed class FaultState
+    {
+        /// <summary>Who failed last: this actor itself, or a child whose failure this actor is handling. Null while all is well.</summary>
+        internal IActorRef Failed;
+
+        /// <summary>The child whose failure the strategy is looking at.</summary>
+        internal IActorRef FailingChild;
+
+        /// <summary>The instance a restart has already cleaned up, while its children end.</summary>
+        internal ActorBase Retired;
+
+        internal bool Fatal;
+    }
+
+    private void SetFailed(IActorRef perpetrator)
+    {
+        if (perpetrator != null) (_faults ??= new FaultState()).Failed = perpetrator;
+        else if (_faults != null) _faults.Failed = null;
+    }
 
     internal void HandleInvokeFailure(Exception cause)
     {
@@ -20,17 +48,9 @@ public partial class ActorCell
         try
         {
             SuspendNonRecursive();
-            IActorRef skip = null;
-            if (_failingChild != null)
-            {
-                _failed = _failingChild;
-                skip = _failingChild;
-            }
-            else
-            {
-                _failed = _self;
-            }
-            SuspendChildren(skip);
+            var failingChild = _faults?.FailingChild;
+            SetFailed(failingChild ?? _self);
+            SuspendChildren(except: failingChild);
             Parent.SendSystemMessage(new Failed(_self, cause, _self.Path.Uid));
         }
         catch (Exception e)
@@ -47,19 +67,13 @@ public partial class ActorCell
         }
     }
 
-    // The child whose failure the strategy is looking at.
-    private IActorRef _failingChild;
-
-    // The instance a restart has already cleaned up, while its children end.
-    private ActorBase _retired;
-
     private void HandleFailed(Failed failed)
     {
         Sender = failed.Child;
         if (TryGetChildStatsByRef(failed.Child, out var stats) && stats.Uid == failed.Uid)
         {
             bool handled;
-            _failingChild = failed.Child;
+            (_faults ??= new FaultState()).FailingChild = failed.Child;
             try
             {
                 handled = _actor != null && _actor.StrategyInternal.HandleFailure(this, failed.Child, failed.Cause, stats, ChildrenContainer.Stats);
@@ -71,7 +85,7 @@ public partial class ActorCell
             }
             finally
             {
-                _failingChild = null;
+                _faults.FailingChild = null;
                 Sender = null;
             }
         }
@@ -106,14 +120,14 @@ public partial class ActorCell
         }
         else
         {
-            var perpetrator = _failed;
+            var perpetrator = _faults?.Failed;
             try
             {
                 ResumeNonRecursive();
             }
             finally
             {
-                if (causedByFailure != null) _failed = null;
+                if (causedByFailure != null) SetFailed(null);
                 CurrentMessage = null;
                 Sender = null;
             }
@@ -149,7 +163,7 @@ public partial class ActorCell
         finally
         {
             ClearActor(failedActor);
-            _retired = failedActor;
+            (_faults ??= new FaultState()).Retired = failedActor;
         }
         if (!SetChildrenTerminationReason(new SuspendReason.Recreation(cause))) FinishRecreate(cause);
     }
@@ -157,13 +171,13 @@ public partial class ActorCell
     private void FinishRecreate(Exception cause)
     {
         // Children that survived PreRestart are restarted with their parent, except those that the strategy already handles.
-        var survivors = ChildrenContainer.Children;
+        IInternalActorRef[] survivors = [.. ChildrenContainer.Children];
         try
         {
             ResumeNonRecursive();
             try
             {
-                _failed = null;
+                SetFailed(null);
                 IsFailedFatally = false;
             }
             finally
@@ -173,7 +187,7 @@ public partial class ActorCell
             }
             var fresh = NewActor();
             _actor = fresh;
-            _retired = null;
+            _faults.Retired = null;
             UseThreadContext(() => fresh.AroundPostRestart(cause, null));
             if (_system.Settings.EmitActorTelemetry) PublishTelemetry(new ActorRestarted(_self, fresh.GetType(), cause));
             DebugLifecycle("restarted");
@@ -191,7 +205,7 @@ public partial class ActorCell
         }
         catch (Exception e)
         {
-            if (_actor is { } broken && !ReferenceEquals(broken, _retired)) ClearActor(broken);
+            if (_actor is { } broken && !ReferenceEquals(broken, _faults?.Retired)) ClearActor(broken);
             _actor = null;
             IsFailedFatally = true;
             HandleInvokeFailure(new PostRestartException(_self, e, cause));
@@ -245,7 +259,7 @@ public partial class ActorCell
         }
         finally
         {
-            _failed = null;
+            SetFailed(null);
             IsFailedFatally = false;
         }
         try

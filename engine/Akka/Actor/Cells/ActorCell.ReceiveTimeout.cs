@@ -2,38 +2,40 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
-    private TimeSpan? _receiveTimeout;
-    private ICancelable _receiveTimer;
+    // Null unless the actor has asked for a time-out.
+    private SilenceWatch _receiveTimeout;
 
-    public TimeSpan? ReceiveTimeout => _receiveTimeout;
+    private sealed class SilenceWatch(TimeSpan timeout)
+    {
+        internal readonly TimeSpan Timeout = timeout;
+        internal ICancelable Timer;
+    }
 
-    TimeSpan? IActorContext.ReceiveTimeout => _receiveTimeout;
+    public TimeSpan? ReceiveTimeout => _receiveTimeout?.Timeout;
+
+    TimeSpan? IActorContext.ReceiveTimeout => _receiveTimeout?.Timeout;
 
     public void SetReceiveTimeout(TimeSpan? timeout = null)
     {
         if (timeout is { } given && given <= TimeSpan.Zero && given != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(nameof(timeout), given, "A receive timeout must be positive");
-        _receiveTimeout = timeout == Timeout.InfiniteTimeSpan ? null : timeout;
-        if (_receiveTimeout == null) CancelReceiveTimeout();
+        CancelReceiveTimeout();
+        _receiveTimeout = timeout is { } value && value != Timeout.InfiniteTimeSpan ? new SilenceWatch(value) : null;
     }
 
     public void CheckReceiveTimeout(bool reschedule = true)
     {
-        if (_receiveTimeout is not { } timeout)
-        {
-            CancelReceiveTimeout();
-            return;
-        }
+        if (_receiveTimeout is not { } watch) return;
         // An await suspends the mailbox: the silence is the actor's own, so the clock starts when it ends.
-        if (Mailbox.IsSuspended || (_receiveTimer != null && !reschedule)) return;
+        if (Mailbox.IsSuspended || (watch.Timer != null && !reschedule)) return;
         CancelReceiveTimeout();
-        _receiveTimer = _system.Scheduler.ScheduleTellOnceCancelable(timeout, _self, Akka.Actor.ReceiveTimeout.Instance, _self);
+        watch.Timer = _system.Scheduler.ScheduleTellOnceCancelable(watch.Timeout, _self, Akka.Actor.ReceiveTimeout.Instance, _self);
     }
 
     private void CancelReceiveTimeout()
     {
-        if (_receiveTimer == null) return;
-        _receiveTimer.Cancel();
-        _receiveTimer = null;
+        if (_receiveTimeout?.Timer is not { } timer) return;
+        timer.Cancel();
+        _receiveTimeout.Timer = null;
     }
 }

@@ -18,7 +18,7 @@ public partial class ActorCell
             {
                 // User messages stop now; the actor ends when its last child did.
                 SuspendNonRecursive();
-                _failed = _self;
+                SetFailed(_self);
                 DebugLifecycle("stopping");
             }
         }
@@ -32,7 +32,7 @@ public partial class ActorCell
     private void FinishTerminate()
     {
         // A restart that was waiting for children has already cleaned up the instance.
-        var actor = ReferenceEquals(_actor, _retired) ? null : _actor;
+        var actor = ReferenceEquals(_actor, _faults?.Retired) ? null : _actor;
         try
         {
             if (actor != null)

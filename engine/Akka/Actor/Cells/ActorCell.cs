@@ -74,7 +74,14 @@ public partial class ActorCell : ICell, IUntypedActorContext
 
     internal Mailbox SwapMailbox(Mailbox mailbox) => Interlocked.Exchange(ref _mailbox, mailbox);
 
-    public virtual void Start() => Dispatcher.Attach(this);
+    public virtual void Start()
+    {
+        PreStart();
+        Dispatcher.Attach(this);
+    }
+
+    /// <summary>For cells of another kind: the last thing before the mailbox may run.</summary>
+    protected virtual void PreStart() { }
 
     public void Stop() => SendSystemMessage(new Terminate());
     public void Suspend() => SendSystemMessage(new Suspend());

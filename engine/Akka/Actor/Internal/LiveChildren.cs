@@ -10,6 +10,10 @@ internal sealed class LiveChildren : IChildrenContainer
     private HashSet<IActorRef> _toDie;
     private volatile SuspendReason _reason;
     private bool _terminated;
+    private long _nextNumber;
+
+    /// <summary>Numbers children that have no name.</summary>
+    internal long NextNumber() => Interlocked.Increment(ref _nextNumber) - 1;
 
     /// <summary>Why the cell waits for children to end; null when it does not.</summary>
     internal SuspendReason Reason => _reason;
@@ -17,32 +21,34 @@ internal sealed class LiveChildren : IChildrenContainer
     public bool IsNormal => !_terminated && _reason is null or SuspendReason.UserRequest;
     public bool IsTerminating => _terminated || _reason is SuspendReason.Termination;
 
-    public IReadOnlyCollection<IInternalActorRef> Children
-    {
-        get
-        {
-            lock (_byName)
-            {
-                var all = new List<IInternalActorRef>(_byName.Count);
-                foreach (var stats in _byName.Values)
-                    if (stats is ChildRestartStats child) all.Add(child.Child);
-                return all;
-            }
-        }
-    }
+    // Asked for at every failure and every end of a child, and seldom looked at: the copy is made when somebody enumerates.
+    public IReadOnlyCollection<IInternalActorRef> Children => new Snapshot<IInternalActorRef>(this, static stats => stats.Child);
 
-    public IReadOnlyCollection<ChildRestartStats> Stats
+    public IReadOnlyCollection<ChildRestartStats> Stats => new Snapshot<ChildRestartStats>(this, static stats => stats);
+
+    private sealed class Snapshot<T>(LiveChildren children, Func<ChildRestartStats, T> select) : IReadOnlyCollection<T>
     {
-        get
+        private List<T> _all;
+
+        public int Count => All.Count;
+
+        private List<T> All
         {
-            lock (_byName)
+            get
             {
-                var all = new List<ChildRestartStats>(_byName.Count);
-                foreach (var stats in _byName.Values)
-                    if (stats is ChildRestartStats child) all.Add(child);
-                return all;
+                if (_all != null) return _all;
+                lock (children._byName)
+                {
+                    var all = new List<T>(children._byName.Count);
+                    foreach (var stats in children._byName.Values)
+                        if (stats is ChildRestartStats child) all.Add(select(child));
+                    return _all = all;
+                }
             }
         }
+
+        public IEnumerator<T> GetEnumerator() => All.GetEnumerator();
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     public bool TryGetByName(string name, out IChildStats stats)
@@ -84,8 +90,10 @@ internal sealed class LiveChildren : IChildrenContainer
         {
             if (IsTerminating)
                 throw new InvalidOperationException($"Cannot reserve actor name '{name}': terminating or terminated");
-            if (!_byName.TryAdd(name, ChildNameReserved.Instance))
+            // A child that has ended keeps its name only until this cell hears of it; whoever already knows may use the name again.
+            if (_byName.TryGetValue(name, out var holder) && !(holder is ChildRestartStats known && known.Child.IsTerminated))
                 throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
+            _byName[name] = ChildNameReserved.Instance;
         }
         return this;
     }

@@ -27,7 +27,7 @@ public class Deployer
     }
 
     public Deploy Lookup(ActorPath path) =>
-        path.Elements is not { Count: > 1 } elements || elements[0] != "user" ? null : Find(elements, 1);
+        _deployments.Count == 0 || path.Elements is not { Count: > 1 } elements || elements[0] != "user" ? null : Find(elements, 1);
 
     public Deploy Lookup(IEnumerable<string> path) => Find(path.ToList(), 0);
 

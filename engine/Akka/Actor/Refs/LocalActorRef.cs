@@ -10,13 +10,17 @@ public class LocalActorRef : ActorRefWithCell
     private readonly ActorPath _path;
 
     public LocalActorRef(ActorSystemImpl system, Props props, MessageDispatcher dispatcher, MailboxType mailboxType,
-        IInternalActorRef supervisor, ActorPath path)
+        IInternalActorRef supervisor, ActorPath path) : this(system, props, dispatcher, mailboxType, supervisor, path, announce: true) { }
+
+    /// <summary>A local parent that makes a child enters it itself; any other supervisor has to be told of it.</summary>
+    internal LocalActorRef(ActorSystemImpl system, Props props, MessageDispatcher dispatcher, MailboxType mailboxType,
+        IInternalActorRef supervisor, ActorPath path, bool announce)
     {
         _path = path;
         MailboxType = mailboxType;
         // The cell is published to this field before its mailbox can run, so that messages arriving early find it.
         _cell = NewActorCell(system, this, props, dispatcher, supervisor);
-        _cell.Init(sendSupervise: true, mailboxType);
+        _cell.Init(sendSupervise: announce, mailboxType);
     }
 
     public override ActorPath Path => _path;

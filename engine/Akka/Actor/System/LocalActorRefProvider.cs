@@ -162,7 +162,7 @@ public sealed partial class LocalActorRefProvider : IActorRefProvider
             var dispatcher = system.Dispatchers.Lookup(props.Dispatcher);
             var mailbox = system.Mailboxes.GetMailboxType(props, dispatcher.Configurator.Config);
             if (async) return new RepointableActorRef(system, props, dispatcher, mailbox, supervisor, path).Initialize(async: true);
-            return new LocalActorRef(system, props, dispatcher, mailbox, supervisor, path);
+            return new LocalActorRef(system, props, dispatcher, mailbox, supervisor, path, announce: supervisor is not ActorRefWithCell);
         }
         catch (Exception e) when (e is not ConfigurationException)
         {

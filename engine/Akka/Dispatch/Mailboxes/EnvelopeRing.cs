@@ -1,55 +1,69 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 
 namespace Akka.Dispatch.MessageQueues;
 
 /// <summary>
-/// One ring of a many-producers, one-consumer queue. A producer claims a slot by moving <see cref="_tail"/> (the only locked operation of
-/// an enqueue) and then publishes the message with a release store; an empty slot has a null message. A ring that is full is frozen by
+/// One ring of a many-producers, one-consumer queue. A producer claims a slot by moving the tail (the only locked operation of an
+/// enqueue) and then publishes the message with a release store; an empty slot has a null message. A ring that is full is frozen by
 /// pushing its tail out of reach, and continues in <see cref="Next"/>; so a late producer can never write behind the consumer's back.
 /// </summary>
 internal sealed class EnvelopeRing
 {
     private const long FrozenBit = 1L << 62;
 
-    private readonly Slot[] _slots;
-    private readonly int _mask;
+    // From this size on the two counters get cache lines of their own: a small ring belongs to an actor with little to do, and there may be
+    // a million of them.
+    private const int SpreadFrom = 32;
+    private const int LongsPerLine = 8;
 
-    // Producers write _tail all the time and the consumer writes _consumed: kept on separate cache lines.
-    private Counters _counters;
-    private long _head;
+    private readonly Slot[] _slots;
+    private readonly long[] _counters;
+    private readonly int _mask;
+    private readonly int _tailAt;
+    private readonly int _headAt;
+
+    // How far the consumer had come when a producer last looked; it saves the others the look.
+    private long _consumedSeen;
 
     internal volatile EnvelopeRing Next;
 
     internal EnvelopeRing(int capacity)
     {
+        bool spread = capacity >= SpreadFrom;
         _slots = new Slot[capacity];
         _mask = capacity - 1;
+        _counters = new long[spread ? 4 * LongsPerLine : 2];
+        _tailAt = spread ? LongsPerLine : 0;
+        _headAt = spread ? 3 * LongsPerLine : 1;
     }
+
+    private ref long Tail => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_counters), _tailAt);
+    private ref long Head => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_counters), _headAt);
 
     internal int Capacity => _slots.Length;
 
     /// <summary>True as soon as a producer has claimed a slot that was not consumed yet. Read after a full fence it cannot miss one.</summary>
-    internal bool HasClaimed => (Volatile.Read(ref _counters.Tail) & ~FrozenBit) != Volatile.Read(ref _head);
+    internal bool HasClaimed => (Volatile.Read(ref Tail) & ~FrozenBit) != Volatile.Read(ref Head);
 
-    internal int Count => (int)((Volatile.Read(ref _counters.Tail) & ~FrozenBit) - Volatile.Read(ref _head));
-
-    internal bool IsFrozen => (Volatile.Read(ref _counters.Tail) & FrozenBit) != 0;
+    internal int Count => (int)((Volatile.Read(ref Tail) & ~FrozenBit) - Volatile.Read(ref Head));
 
     internal bool TryEnqueue(object message, IActorRef sender)
     {
+        ref long tailCounter = ref Tail;
         while (true)
         {
-            long tail = Volatile.Read(ref _counters.Tail);
-            if (tail - Volatile.Read(ref _counters.ConsumedSeen) >= _slots.Length)
+            long tail = Volatile.Read(ref tailCounter);
+            if (tail - Volatile.Read(ref _consumedSeen) > _mask)
             {
                 if ((tail & FrozenBit) != 0) return false;
-                long consumed = Volatile.Read(ref _head);
-                if (tail - consumed >= _slots.Length) return false;
-                Volatile.Write(ref _counters.ConsumedSeen, consumed);
+                long consumed = Volatile.Read(ref Head);
+                if (tail - consumed > _mask) return false;
+                Volatile.Write(ref _consumedSeen, consumed);
             }
-            if (Interlocked.CompareExchange(ref _counters.Tail, tail + 1, tail) != tail) continue;
-            ref var slot = ref _slots[tail & _mask];
+            if (Interlocked.CompareExchange(ref tailCounter, tail + 1, tail) != tail) continue;
+            ref var slot = ref At(tail);
             slot.Sender = sender;
             Volatile.Write(ref slot.Message, message);
             return true;
@@ -59,8 +73,8 @@ internal sealed class EnvelopeRing
     /// <summary>Consumer only. False when nothing is published at the head (empty, or a producer is between claim and publish).</summary>
     internal bool TryDequeue(out Envelope envelope)
     {
-        long head = _head;
-        ref var slot = ref _slots[head & _mask];
+        long head = Head;
+        ref var slot = ref At(head);
         object message = Volatile.Read(ref slot.Message);
         if (message == null)
         {
@@ -70,25 +84,21 @@ internal sealed class EnvelopeRing
         envelope = new Envelope(message, slot.Sender);
         slot.Sender = null;
         slot.Message = null;
-        Volatile.Write(ref _head, head + 1);
+        Volatile.Write(ref Head, head + 1);
         return true;
     }
 
     internal void Freeze()
     {
-        if (!IsFrozen) Interlocked.Add(ref _counters.Tail, FrozenBit);
+        if ((Volatile.Read(ref Tail) & FrozenBit) == 0) Interlocked.Add(ref Tail, FrozenBit);
     }
+
+    // The mask keeps the index inside the array; the check that the compiler would add costs on every message.
+    private ref Slot At(long position) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (int)position & _mask);
 
     private struct Slot
     {
         internal object Message;
         internal IActorRef Sender;
-    }
-
-    [StructLayout(LayoutKind.Explicit, Size = 80)]
-    private struct Counters
-    {
-        [FieldOffset(0)] internal long Tail;
-        [FieldOffset(8)] internal long ConsumedSeen;
     }
 }

@@ -13,6 +13,7 @@ public class Mailboxes
     private readonly ConcurrentDictionary<string, MailboxType> _types = new();
     private readonly ConcurrentDictionary<Type, Type> _requiredTypes = new();
     private readonly Dictionary<Type, string> _bindings = new();
+    private readonly ConcurrentDictionary<Config, DispatcherWish> _dispatcherWishes = new(ReferenceEqualityComparer.Instance);
     private DeadLetterMailbox _deadLetterMailbox;
 
     public Mailboxes(ActorSystem system)
@@ -61,17 +62,11 @@ public class Mailboxes
     public MailboxType GetMailboxType(Props props, Config dispatcherConfig)
     {
         var actorRequirement = GetRequiredType(props.Type);
-        string dispatcherMailbox = dispatcherConfig?.GetString("mailbox-type");
-        bool dispatcherHasMailbox = !string.IsNullOrEmpty(dispatcherMailbox);
-        string dispatcherRequirement = dispatcherConfig?.GetString("mailbox-requirement", NoMailboxRequirement);
+        var wish = dispatcherConfig == null ? default : _dispatcherWishes.GetOrAdd(dispatcherConfig, static config => new DispatcherWish(config));
 
         if (!string.IsNullOrEmpty(props.Deploy.Mailbox)) return Verified(Lookup(props.Deploy.Mailbox), actorRequirement, props);
-        if (dispatcherHasMailbox) return Verified(Lookup(dispatcherConfig.GetString("id")), actorRequirement, props);
-        if (!string.IsNullOrEmpty(dispatcherRequirement))
-        {
-            var required = ConfiguredType.Find(dispatcherRequirement);
-            if (required != null) return Verified(LookupByQueueType(required), actorRequirement, props);
-        }
+        if (wish.MailboxId != null) return Verified(Lookup(wish.MailboxId), actorRequirement, props);
+        if (wish.Requirement != null) return Verified(LookupByQueueType(wish.Requirement), actorRequirement, props);
         return actorRequirement != null ? Verified(LookupByQueueType(actorRequirement), actorRequirement, props) : Lookup(DefaultMailboxId);
     }
 
@@ -115,5 +110,18 @@ public class Mailboxes
         var config = _system.Settings.Config;
         var defaults = config.GetConfig(DefaultMailboxId) ?? Configuration.Config.Empty;
         return ConfigurationFactory.ParseString($"id = \"{id}\"").WithFallback(config.GetConfig(id)).WithFallback(defaults);
+    }
+
+    /// <summary>What a dispatcher's section says about mailboxes, read once: actors come in millions.</summary>
+    private readonly struct DispatcherWish
+    {
+        internal DispatcherWish(Config config)
+        {
+            MailboxId = string.IsNullOrEmpty(config.GetString("mailbox-type")) ? null : config.GetString("id");
+            Requirement = ConfiguredType.Find(config.GetString("mailbox-requirement", NoMailboxRequirement));
+        }
+
+        internal string MailboxId { get; }
+        internal Type Requirement { get; }
     }
 }

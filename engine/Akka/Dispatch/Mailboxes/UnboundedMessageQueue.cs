@@ -8,7 +8,7 @@ namespace Akka.Dispatch.MessageQueues;
 /// </summary>
 public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {
-    private const int FirstCapacity = 4;
+    private const int FirstCapacity = 2;
     private const int LargestCapacity = 1 << 16;
 
     private volatile EnvelopeRing _producing;
