@@ -79,6 +79,9 @@ public abstract partial class TestKitBase : IActorRefFactory
     protected virtual void InitializeTest(ActorSystem system, ActorSystemSetup config, string actorSystemName, string testActorName)
     {
         Sys = system ?? ActorSystem.Create(actorSystemName ?? "test", WithTestDefaults(config ?? ActorSystemSetup.Empty));
+        // A system that somebody else made does not know the dispatchers that tests run on.
+        if (!Sys.Settings.Config.HasPath("akka.test.test-actor.dispatcher"))
+            Sys.Settings.InjectTopLevelFallback(DefaultConfig);
         Sys.RegisterExtension(new TestKitExtension());
         Sys.RegisterExtension(new TestKitAssertionsExtension(_assertions));
         TestKitSettings = TestKitExtension.For(Sys);

@@ -66,6 +66,45 @@ public sealed class TestActorRefTests : Akka.TestKit.Xunit2.TestKit
         thread.ShouldBe(Environment.CurrentManagedThreadId);
     }
 
+    [Fact]
+    public void A_state_machine_shows_and_takes_state_data_and_timers()
+    {
+        var door = ActorOfAsTestFSMRef<Door, string, int>("door");
+        door.StateName.ShouldBe("shut");
+        door.Tell("push");
+        door.StateName.ShouldBe("open");
+        door.StateData.ShouldBe(1);
+        door.SetState("shut", 7);
+        (door.StateName, door.StateData).ShouldBe(("shut", 7));
+        door.SetTimer("t", "x", TimeSpan.FromMinutes(1));
+        door.IsTimerActive("t").ShouldBeTrue();
+        door.CancelTimer("t");
+        door.IsTimerActive("t").ShouldBeFalse();
+        door.IsStateTimerActive().ShouldBeFalse();
+        door.SetStateTimeout(TimeSpan.FromMinutes(1));
+        door.IsStateTimerActive().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_system_made_without_the_TestKit_can_be_tested()
+    {
+        using var system = ActorSystem.Create("plain", "akka.loglevel = OFF\nakka.stdout-loglevel = OFF");
+        var probe = CreateTestProbe(system);
+        probe.Ref.Tell("x", ActorRefs.NoSender);
+        probe.ExpectMsg("x");
+    }
+
+    private sealed class Door : FSM<string, int>
+    {
+        public Door()
+        {
+            StartWith("shut", 0);
+            When("shut", e => e.FsmEvent is "push" ? GoTo("open").Using(e.StateData + 1) : null);
+            When("open", e => e.FsmEvent is "push" ? GoTo("shut") : null);
+            Initialize();
+        }
+    }
+
     private sealed class Counter : ReceiveActor
     {
         public Counter()
