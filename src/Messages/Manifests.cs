@@ -27,6 +27,7 @@ public static class Manifests
         Entry("rk", Stored.Parser),
         Entry("rl", GetNodeDescription.Parser),
         Entry("rm", NodeDescription.Parser),
+        Entry("rn", UseParser.Parser),
         // workflow.proto
         Entry("wa", SubmitRuns.Parser),
         Entry("wb", RunsAccepted.Parser),

@@ -24,7 +24,7 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(_directory["bin"]);
-        foreach (var name in new[] { "ok", "fail", "flaky", "hang", "refuse", "mute" })
+        foreach (var name in new[] { "ok", "fail", "flaky", "hang", "half", "refuse", "mute" })
         {
             File.WriteAllText(_directory["bin/" + name], "");
             File.SetUnixFileMode(_directory["bin/" + name], UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -58,7 +58,7 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         StoreDirectory = _directory["store"],
         OnUnusable = reason => throw new InvalidOperationException(reason),
         NodePatience = TimeSpan.FromSeconds(1),
-        Limits = new RunMachine.Limits(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1)),
+        Limits = new RunMachine.Limits(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)),
     };
 
     [Fact]
@@ -207,6 +207,23 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         await Until<SubmissionEvents>(new FollowSubmission { Submission = "s" }, e => e.Events.Any(x => x.AttemptSuperseded is not null));
         await Ask<SubmissionCancelled>(new CancelSubmission { Submission = "s" });
         (await Events("s")).Last().SubmissionEnded.Cancelled.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_lost_parser_is_replaced_and_no_row_is_lost_or_doubled()
+    {
+        var request = Request("half", 1, 1);
+        (request.Spec.Ranks, request.Spec.Placement) = (2, Placement.Block);
+        var accepted = await Ask<RunsAccepted>(request);
+        await Until<Rows>(new FollowRows { Run = accepted.FirstRun }, r => r.Rows_.Count == 1);
+        // All ranks and the producer are on node1: only the parser goes.
+        var name = $"run-{accepted.FirstRun}-1";
+        foreach (var node in _systems.Skip(1))
+            node.ActorSelection($"{WellKnown.Parser}/{name}").Tell(PoisonPill.Instance);
+
+        (await Events("s")).Single(e => e.RunEnded is not null).RunEnded.State.ShouldBe(RunState.Completed);
+        var rows = await Ask<Rows>(new FollowRows { Run = accepted.FirstRun });
+        rows.Rows_.Select(r => r.Values[0]).ShouldBe(["1", "2", "3"]);
     }
 
     [Fact]

@@ -40,14 +40,16 @@ public class RunMachineTests
     }
 
     [Fact]
-    public void It_is_handed_over_once_parser_and_result_actor_are_there_in_either_order()
+    public void It_asks_for_a_parser_once_the_result_actor_is_there_and_is_then_handed_over_once()
     {
+        _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
+        Take().OfType<RunEffect.OpenParser>().Count().ShouldBe(1);
         _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" });
-        Take().OfType<RunEffect.Start>().ShouldBeEmpty();
-        _machine.On(new ResultOpened { Key = _key, Result = "r" });
-        Take().OfType<RunEffect.Start>().Count().ShouldBe(1);
-        _machine.On(new ResultOpened { Key = _key, Result = "r" });
+        Take().Single().ShouldBe(new RunEffect.Start());
+        _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
+        _machine.On(new ParserOpened { Key = _key, Path = "other", Node = "node2" });
         Take().ShouldBeEmpty();
+        _machine.Parser.ShouldBe("p");
     }
 
     [Fact]
@@ -127,8 +129,8 @@ public class RunMachineTests
     [Fact]
     public void A_start_that_takes_too_long_fails_and_says_what_was_missing()
     {
-        _machine.On(new ResultOpened { Key = _key, Result = "r" });
-        _now = _machine.Deadline!.Value;
+        _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
+        _now += 31 * Second;
         _machine.Tick(_now);
         _machine.State.ShouldBe(RunState.Failed);
         _machine.Reason.ShouldContain("no parser answered");
@@ -189,7 +191,7 @@ public class RunMachineTests
     public void Reports_of_another_attempt_change_nothing()
     {
         var other = new RunKey { Run = 1, Attempt = 2 };
-        _machine.On(new ResultOpened { Key = other, Result = "r" });
+        _machine.On(new ResultOpened { Key = other, Result = "r" }, _now);
         _machine.On(new GroupEnded { Key = other, Reason = "x" }, _now);
         _machine.Result.ShouldBeNull();
         _machine.State.ShouldBe(RunState.Starting);
@@ -239,6 +241,56 @@ public class RunMachineTests
     public void The_delay_ends_at_a_minute() =>
         RetryRules.Next(new RetryPolicy { Retries = 100, DelayMs = 1000 }, 90, FailureClass.Other).ShouldBe(TimeSpan.FromMinutes(1));
 
+    [Fact]
+    public void A_parser_that_does_not_answer_is_asked_for_again_each_second()
+    {
+        _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
+        Take();
+        _machine.Deadline.ShouldBe(_now + Second);
+        _now += Second;
+        _machine.Tick(_now);
+        Take().Single().ShouldBe(new RunEffect.OpenParser());
+        _machine.State.ShouldBe(RunState.Starting);
+    }
+
+    [Fact]
+    public void A_lost_parser_is_replaced_and_the_run_goes_on()
+    {
+        RunToRunning();
+        Take();
+        _machine.LoseParser("gone", _now);
+        Take().Single().ShouldBe(new RunEffect.OpenParser());
+        _machine.On(new ParserOpened { Key = _key, Path = "q", Node = "node0" });
+        Take().Single().ShouldBe(new RunEffect.UseParser());
+        (_machine.Parser, _machine.ParserNode, _machine.State).ShouldBe(("q", "node0", RunState.Running));
+        Stored(1, end: true);
+        GroupEnded("");
+        _machine.State.ShouldBe(RunState.Completed);
+    }
+
+    [Fact]
+    public void Without_another_parser_the_run_is_stopped_and_fails_after_a_while()
+    {
+        RunToRunning();
+        _machine.LoseParser("Its parser's node node1 was lost.", _now);
+        for (var i = 0; i < 12; i++)
+            _machine.Tick(_now += Second);
+        Take().OfType<RunEffect.Stop>().Single().Reason.ShouldContain("No other parser");
+        GroupEnded("stopped");
+        _machine.State.ShouldBe(RunState.Failed);
+        _machine.Reason.ShouldContain("node1");
+    }
+
+    [Fact]
+    public void Once_the_end_mark_is_stored_nobody_misses_the_parser()
+    {
+        RunToRunning();
+        Stored(1, end: true);
+        Take();
+        _machine.LoseParser("gone", _now);
+        Take().ShouldBeEmpty();
+    }
+
     private RunMachine Begin(RunSpec spec)
     {
         _effects.Clear();
@@ -252,7 +304,7 @@ public class RunMachineTests
 
     private void HandOver()
     {
-        _machine.On(new ResultOpened { Key = _key, Result = "r" });
+        _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
         _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" });
         _machine.On(new RunTaken { Key = _key, Node = "node0" });
     }

@@ -6,7 +6,8 @@ namespace Muster.Tests.Workflow;
 
 /// <summary>
 /// Stands in for a node's rank host: plays the program's name instead of starting it. /unit/ok prints two lines and ends; /unit/fail ends with code 3; /unit/flaky ends with code 4 after three lines but for
-/// its third attempt, which is like ok; /unit/hang runs
+/// its third attempt, which is like ok; /unit/half prints a line and, once it has another
+/// parser, the rest; /unit/hang runs
 /// until it is stopped; /unit/refuse is refused; /unit/mute gives no answer at all.
 /// </summary>
 public sealed class UnitRankHost : ReceiveActor
@@ -40,6 +41,8 @@ public sealed class UnitRankHost : ReceiveActor
             var started = new RanksStarted { Key = group.Key, Node = node };
             started.Ranks.Add(group.Nodes[group.NodeIndex].Ranks.Select(r => new StartedRank { Rank = r, Pid = 1000 + r }));
             Sender.Tell(started);
+            if (kind == "half" && group.Nodes[group.NodeIndex].Ranks.Contains(0))
+                SendBatches(group, group.Parser_, (1, "1 10\n"));
             if (kind == "ok" || (kind == "flaky" && group.Key.Attempt == 3))
                 End(group, Sender, node, 0, "1 10.5\n2 20.5\n");
             else if (kind == "flaky")
@@ -54,7 +57,22 @@ public sealed class UnitRankHost : ReceiveActor
             else
                 Sender.Tell(new NodeGroupEnded { Key = stop.Key, Node = node });
         });
+        Receive<UseParser>(use =>
+        {
+            if (!running.Remove(use.Key, out var run))
+                return;
+            // More than the new parser needs: what is stored must not be stored again.
+            SendBatches(run.Group, use.Path, (1, "1 10\n"), (2, "2 20\n"), (3, "3 30\n"), (4, null));
+            EndRanks(run.Group, run.Producer, node, 0);
+        });
         Receive<Stored>(_ => { });
+    }
+
+    private static void SendBatches(StartGroup group, string path, params (long Number, string? Text)[] batches)
+    {
+        var parser = ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(path);
+        foreach (var (number, text) in batches)
+            parser.Tell(new LineBatch { Key = group.Key, Number = number, Data = ByteString.CopyFromUtf8(text ?? ""), Lines = text is null ? 0 : text.Count(c => c == '\n'), End = text is null });
     }
 
     private static void End(StartGroup group, IActorRef producer, string node, int code, string text)
@@ -62,11 +80,14 @@ public sealed class UnitRankHost : ReceiveActor
         var ranks = group.Nodes[group.NodeIndex].Ranks;
         if (ranks.Contains(0))
         {
-            var parser = ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(group.Parser_);
-            parser.Tell(new LineBatch { Key = group.Key, Number = 1, Data = ByteString.CopyFromUtf8(text), Lines = text.Count(c => c == '\n') });
-            parser.Tell(new LineBatch { Key = group.Key, Number = 2, End = true });
+            SendBatches(group, group.Parser_, (1, text), (2, null));
         }
-        foreach (var rank in ranks)
+        EndRanks(group, producer, node, code);
+    }
+
+    private static void EndRanks(StartGroup group, IActorRef producer, string node, int code)
+    {
+        foreach (var rank in group.Nodes[group.NodeIndex].Ranks)
         {
             var failed = code != 0 && (code < 0 || rank == 0);
             producer.Tell(new RankEnded

@@ -35,7 +35,41 @@ internal sealed partial class RankGroup
         _io.CompleteBarrier(_number, completed.Puts, completed.More);
     }
 
+    private static readonly TimeSpan ResendPatience = TimeSpan.FromSeconds(2);
+    private const int LongestPause = 8;
+
+    private bool _storedSomething;
+    private int _silentTicks;
+    private int _pause = 1;
+
     private void Hand(LineBatch batch) => _parser.Tell(batch, Self);
+
+    private void OnUseParser(UseParser use)
+    {
+        _parser = Resolve(use.Path);
+        ResendKept();
+    }
+
+    // A batch or the answer to it may be lost with a connection or a parser. What is stored twice the result actor ignores; so the only harm of sending too
+    // often is the load, and the pauses grow as long as nothing is stored.
+    private void ResendWhenSilent()
+    {
+        if (_storedSomething || _books.Values.All(b => !b.Kept.Any()))
+        {
+            (_storedSomething, _silentTicks, _pause) = (false, 0, 1);
+            return;
+        }
+        if (++_silentTicks < _pause)
+            return;
+        (_silentTicks, _pause) = (0, Math.Min(LongestPause, _pause * 2));
+        ResendKept();
+    }
+
+    private void ResendKept()
+    {
+        foreach (var batch in _books.Values.SelectMany(b => b.Kept))
+            Hand(batch);
+    }
 
     private void OnStreamEnded(GroupNews.StreamEnded ended)
     {
@@ -50,7 +84,9 @@ internal sealed partial class RankGroup
     {
         if (!_books.TryGetValue(stored.Rank, out var book))
             return;
+        var before = book.LastStored;
         var bytes = book.Stored(stored.Number);
+        _storedSomething |= book.LastStored > before;
         if (bytes > 0)
             _io.Credit(_number, stored.Rank, bytes);
         if (!_reported)

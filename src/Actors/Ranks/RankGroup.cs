@@ -22,7 +22,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly FenceTree _fences;
     private readonly IActorRef[] _hosts;
-    private readonly IActorRef _parser;
+    private IActorRef _parser;
     private readonly Dictionary<int, StreamBook> _books = [];
     private readonly Dictionary<int, int> _aborts = [];
     private readonly List<string> _strays = [];
@@ -68,6 +68,8 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         Receive<FenceEntered>(f => Step(_fences.ChildEntered(f.NodeIndex, f.Fence, f.Puts, f.More)));
         Receive<FenceCompleted>(OnFenceCompleted);
         Receive<Stored>(OnStored);
+        Receive<UseParser>(OnUseParser);
+        Receive<Resend>(_ => ResendWhenSilent());
         Receive<StopGroup>(s => Stop(s.Reason, Signals.Interrupt));
         Receive<EndGroup>(e => Stop(e.Reason, Signals.Terminate));
         Receive<Sweep>(_ => BeginSweep());
@@ -119,6 +121,8 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         foreach (var node in _fences.Children.Append(_fences.Parent).Where(n => n >= 0))
             Context.Watch(_hosts[node]);
         var self = Self;
+        if (_books.Count > 0)
+            Timers.StartPeriodicTimer(Resend.Instance, Resend.Instance, ResendPatience);
         _io.Start(plan, news => self.Tell(news, ActorRefs.NoSender));
     }
 
@@ -223,6 +227,11 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private sealed record Sweep
     {
         public static Sweep Instance { get; } = new();
+    }
+
+    private sealed record Resend
+    {
+        public static Resend Instance { get; } = new();
     }
 
     private sealed record StoreSilent

@@ -50,6 +50,11 @@ public sealed class RankHost : ReceiveActor, IWithTimers
             if (_groups.TryGetValue(s.Key, out var group))
                 group.Forward(s);
         });
+        Receive<UseParser>(u =>
+        {
+            if (_groups.TryGetValue(u.Key, out var group))
+                group.Forward(u);
+        });
         Receive<GetNodeDescription>(_ => Sender.Tell(DescribeNow()));
         Receive<Terminated>(OnGroupOver);
         Receive<WardenUp>(up =>

@@ -26,6 +26,9 @@ public sealed class StreamBook(RunKey key, int rank)
     /// <summary>The end mark is stored: nothing is left to do.</summary>
     public bool Finished => Ended && _stored == _last;
 
+    /// <summary>Number of the last batch that is stored; 0 before the first.</summary>
+    public long LastStored => _stored;
+
     /// <summary>Batches made and not yet stored, in order.</summary>
     public IEnumerable<LineBatch> Kept => _kept;
 

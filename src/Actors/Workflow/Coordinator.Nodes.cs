@@ -162,8 +162,14 @@ public sealed partial class Coordinator
         var ranks = machine.Shares.FirstOrDefault(s => s.RankHost == host.RankHost)?.Ranks;
         if (ranks is null && !producerThere && !parserThere)
             return;
+        if (ranks is null && !producerThere)
+        {
+            LoseParser(run, $"Its parser's node {host.Name} was lost: {reason}.");
+            Do(run);
+            return;
+        }
         var what = ranks is not null ? $"{(ranks.Count == 1 ? "rank" : "ranks")} {string.Join(", ", ranks.Take(8))}{(ranks.Count > 8 ? ", ..." : "")}"
-            : producerThere ? "the run's producer" : "the run's parser";
+            : "the run's producer";
         var why = $"node {host.Name} was lost with {what}: {reason}";
         if (producerThere || run.Producer.IsNobody())
             LoseProducer(run, why, FailureClass.Host);

@@ -14,7 +14,7 @@ public sealed partial class Coordinator
 {
     private void ReceiveRunReports()
     {
-        Receive<ResultOpened>(m => Feed(m.Key, (machine, _) => machine.On(m)));
+        Receive<ResultOpened>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
         Receive<ParserOpened>(OnParserOpened);
         Receive<ParserRefused>(m => Feed(m.Key, (machine, now) => machine.Fail(m.Reason, now)));
         Receive<RunTaken>(OnRunTaken);
@@ -65,18 +65,7 @@ public sealed partial class Coordinator
         {
             return;
         }
-        var opened = run.Machine.Result is not null;
         feed(run.Machine, Context.NowMicros());
-        if (!opened && run.Machine.Result is { } result)
-        {
-            _parsers.Tell(new OpenParser
-            {
-                Key = key,
-                Parse = SubmissionRules.ParseOf(run.Submission.Request.Spec),
-                Result = result,
-                Producer = run.Machine.Producer,
-            });
-        }
         Do(run);
     }
 
@@ -105,7 +94,7 @@ public sealed partial class Coordinator
             if (run.Producer.Equals(terminated.ActorRef))
                 LoseProducer(run, $"its producer on {run.Machine!.ProducerNode} ended before the ranks' end was known");
             else if (run.Parser.Equals(terminated.ActorRef))
-                run.Machine!.LoseStream($"Its parser on {run.Machine.ParserNode} ended before the rows were stored.", Context.NowMicros());
+                LoseParser(run, $"Its parser on {run.Machine!.ParserNode} ended before the rows were stored.");
             Do(run);
         }
     }
@@ -133,6 +122,13 @@ public sealed partial class Coordinator
                 case RunEffect.Start:
                     _producers.Tell(ToStartRun(run));
                     break;
+                case RunEffect.OpenParser:
+                    _parsers.Tell(ToOpenParser(run));
+                    break;
+                case RunEffect.UseParser:
+                    Context.Resolve(machine.Shares.First(s => s.Ranks.Contains(0)).RankHost).Tell(new UseParser { Key = machine.Key, Path = machine.Parser });
+                    _log.ParserReplaced(run.Run, machine.Key.Attempt, machine.ParserNode);
+                    break;
                 case RunEffect.Stop stop:
                     run.Producer.Tell(new StopRun { Key = machine.Key, Reason = stop.Reason });
                     if (run.Producer.IsNobody())
@@ -153,6 +149,20 @@ public sealed partial class Coordinator
         if (news)
             AnswerFollowers();
     }
+
+    private void LoseParser(ActiveRun run, string reason)
+    {
+        run.Parser = ActorRefs.Nobody;
+        run.Machine!.LoseParser(reason, Context.NowMicros());
+    }
+
+    private static OpenParser ToOpenParser(ActiveRun run) => new()
+    {
+        Key = run.Machine!.Key,
+        Parse = SubmissionRules.ParseOf(run.Submission.Request.Spec),
+        Result = run.Machine.Result,
+        Producer = run.Machine.Producer,
+    };
 
     private StartRun ToStartRun(ActiveRun run)
     {

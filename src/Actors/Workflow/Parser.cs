@@ -40,13 +40,16 @@ public sealed class StreamParser : ReceiveActor
 {
     private const int MaxPartBytes = 64 * 1024;
 
+    // Batches that end within a line are full ones of 64 KiB: more than these are never unstored at once.
+    private const int MaxBeginnings = 8;
+
     private readonly string _node;
     private readonly RunKey _key;
     private readonly int _producer;
     private readonly IActorRef _result;
     private readonly LineParser? _parser;
     private readonly string _fault;
-    private readonly Dictionary<int, byte[]> _beginnings = [];
+    private readonly Dictionary<int, Queue<(long Number, byte[] Bytes)>> _beginnings = [];
 
     /// <summary>How to create it.</summary>
     public static Props Props(OpenParser open, string node) => Akka.Actor.Props.Create(() => new StreamParser(open, node));
@@ -106,16 +109,24 @@ public sealed class StreamParser : ReceiveActor
         _result.Tell(part);
     }
 
-    // A batch may end in the middle of a line that is longer than a batch: that beginning waits for the next one.
+    // A batch may end in the middle of a line that is longer than a batch: that beginning waits for the next one, and is kept for when that one is sent again.
     private ReadOnlySpan<byte> Join(LineBatch batch)
     {
         var data = batch.Data.Span;
-        if (_beginnings.Remove(batch.Rank, out var beginning))
-            data = (byte[])[.. beginning, .. data];
+        if (!_beginnings.TryGetValue(batch.Rank, out var beginnings))
+            _beginnings[batch.Rank] = beginnings = new Queue<(long, byte[])>();
+        foreach (var (number, bytes) in beginnings)
+        {
+            if (number == batch.Number - 1)
+                data = (byte[])[.. bytes, .. data];
+        }
         if (!batch.SplitLine || batch.End)
             return data;
         var whole = data.LastIndexOf((byte)'\n') + 1;
-        _beginnings[batch.Rank] = data[whole..].ToArray();
+        if (beginnings.All(b => b.Number != batch.Number))
+            beginnings.Enqueue((batch.Number, data[whole..].ToArray()));
+        if (beginnings.Count > MaxBeginnings)
+            beginnings.Dequeue();
         return data[..whole];
     }
 

@@ -10,6 +10,12 @@ public abstract record RunEffect
     /// <summary>Parser and result actor are there: hand the run to a producer.</summary>
     public sealed record Start : RunEffect;
 
+    /// <summary>Find a parser.</summary>
+    public sealed record OpenParser : RunEffect;
+
+    /// <summary>Have the head rank's stream go to the new parser.</summary>
+    public sealed record UseParser : RunEffect;
+
     /// <summary>Have the producer end the ranks.</summary>
     public sealed record Stop(string Reason) : RunEffect;
 
@@ -33,10 +39,11 @@ public sealed class RunMachine
     /// <param name="Start">From placement until every rank runs.</param>
     /// <param name="Drain">Without a stored batch, once every rank has ended.</param>
     /// <param name="StopGrace">Beyond three times the stop patience.</param>
-    public sealed record Limits(TimeSpan Start, TimeSpan Drain, TimeSpan StopGrace)
+    /// <param name="Parser">Without a parser, once the run was handed over.</param>
+    public sealed record Limits(TimeSpan Start, TimeSpan Drain, TimeSpan StopGrace, TimeSpan Parser)
     {
         /// <summary>For up to some hundred hosts.</summary>
-        public static Limits Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5));
+        public static Limits Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
     }
 
     private readonly Limits _limits;
@@ -44,7 +51,12 @@ public sealed class RunMachine
     private readonly List<RunEffect> _effects = [];
     private readonly Dictionary<int, RankReport> _ranks = [];
     private readonly Dictionary<int, StreamAccount> _accounts = [];
+    private static readonly TimeSpan ParserPause = TimeSpan.FromSeconds(1);
+
     private long? _deadline;
+    private long? _parserTryAt;
+    private long _parserGoneUs;
+    private string _parserLoss = "";
     private string _stopReason = "";
     private bool _cancelled;
     private bool _groupEnded;
@@ -122,7 +134,7 @@ public sealed class RunMachine
     public bool Over => State is RunState.Completed or RunState.Failed or RunState.Cancelled;
 
     /// <summary>When <see cref="Tick"/> has something to do, or null.</summary>
-    public long? Deadline => _deadline;
+    public long? Deadline => Over ? null : _deadline is { } bound && _parserTryAt is { } next ? Math.Min(bound, next) : _deadline ?? _parserTryAt;
 
     /// <summary>What is to be done since the last call.</summary>
     public IReadOnlyList<RunEffect> TakeEffects()
@@ -135,23 +147,38 @@ public sealed class RunMachine
     }
 
     /// <summary>The result actor is there.</summary>
-    public void On(ResultOpened opened)
+    public void On(ResultOpened opened, long now)
     {
         if (Result is null && Begun(opened.Key))
         {
             Result = opened.Result;
-            StartWhenReady();
+            WantParser(now);
         }
     }
 
     /// <summary>The parser is there.</summary>
     public void On(ParserOpened opened)
     {
-        if (Parser is null && Begun(opened.Key))
+        if (Parser is not null || Result is null || !Current(opened.Key))
+            return;
+        (Parser, ParserNode, _parserTryAt) = (opened.Path, opened.Node, null);
+        if (HandedOver)
         {
-            (Parser, ParserNode) = (opened.Path, opened.Node);
-            StartWhenReady();
+            _effects.Add(new RunEffect.UseParser());
+            return;
         }
+        HandedOver = true;
+        _effects.Add(new RunEffect.Start());
+    }
+
+    /// <summary>The parser is gone. What it had not handed on is with the rank host still: another one gets it.</summary>
+    public void LoseParser(string reason, long now)
+    {
+        if (Over || Parser is null)
+            return;
+        (Parser, _parserLoss, _parserGoneUs) = (null, reason, now);
+        if (!_streamStored)
+            WantParser(now);
     }
 
     /// <summary>A producer took the run.</summary>
@@ -248,12 +275,12 @@ public sealed class RunMachine
         Stop(reason, now);
     }
 
-    /// <summary>The store, the parser or their host is gone: no end mark will come.</summary>
+    /// <summary>The store is gone, or no parser is to be had: no end mark will come.</summary>
     public void LoseStream(string reason, long now, FailureClass failure = FailureClass.Other)
     {
         if (Over)
             return;
-        _tailUnknown = true;
+        (_tailUnknown, _parserTryAt) = (true, null);
         Fail(reason, now, failure);
         FinishWhenDone(now);
     }
@@ -280,6 +307,15 @@ public sealed class RunMachine
     /// <summary>Time passed.</summary>
     public void Tick(long now)
     {
+        if (Over)
+            return;
+        if (_parserTryAt <= now)
+        {
+            if (HandedOver && now - _parserGoneUs > (long)_limits.Parser.TotalMicroseconds)
+                LoseStream($"{_parserLoss} No other parser answered within {_limits.Parser.TotalSeconds:0} s.", now);
+            else
+                WantParser(now);
+        }
         if (Over || _deadline is null || now < _deadline)
             return;
         switch (State)
@@ -351,12 +387,11 @@ public sealed class RunMachine
 
     private bool Begun(RunKey key) => Current(key) && State == RunState.Starting;
 
-    private void StartWhenReady()
+    // Asked again each second: the one that was asked may just be gone.
+    private void WantParser(long now)
     {
-        if (Result is null || Parser is null || HandedOver)
-            return;
-        HandedOver = true;
-        _effects.Add(new RunEffect.Start());
+        _parserTryAt = now + (long)ParserPause.TotalMicroseconds;
+        _effects.Add(new RunEffect.OpenParser());
     }
 
     private void Stop(string reason, long now)

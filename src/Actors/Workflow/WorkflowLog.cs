@@ -35,6 +35,9 @@ internal static class WorkflowLog
     public static void AttemptFailed(this ILoggingAdapter log, long run, int attempt, string reason, int next, double delay) =>
         log.Warning("Run {0} attempt {1} failed: {2}; attempt {3} follows in {4:0.0} s", run, attempt, reason, next, delay);
 
+    public static void ParserReplaced(this ILoggingAdapter log, long run, int attempt, string node) =>
+        log.Warning("Run {0} attempt {1}: its parser was lost; one on {2} goes on from the stored cursor", run, attempt, node);
+
     public static void NodeReady(this ILoggingAdapter log, string node, int slots, string address) =>
         log.Info("Node {0} is ready: {1} slots, {2}", node, slots, address);
 
