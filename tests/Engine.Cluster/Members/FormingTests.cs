@@ -28,7 +28,7 @@ public class FormingTests
     {
         await using var cluster = new TestCluster();
         var self = Cluster.Get(cluster.Start("akka.cluster.seed-node-timeout = 60s"));
-        await self.JoinSeedNodesAsync([self.SelfAddress]).WaitAsync(TimeSpan.FromSeconds(5));
+        await self.JoinSeedNodesAsync([self.SelfAddress]).WaitAsync(TimeSpan.FromSeconds(20));
         self.SelfMember.Status.ShouldBe(MemberStatus.Up);
     }
 
@@ -37,7 +37,7 @@ public class FormingTests
     {
         await using var cluster = new TestCluster();
         var self = Cluster.Get(cluster.Start());
-        await self.JoinSeedNodesAsync([self.SelfAddress, self.SelfAddress.WithPort(1)]).WaitAsync(TimeSpan.FromSeconds(10));
+        await self.JoinSeedNodesAsync([self.SelfAddress, self.SelfAddress.WithPort(1)]).WaitAsync(TimeSpan.FromSeconds(30));
         self.State.Leader.ShouldBe(self.SelfAddress);
     }
 
@@ -70,9 +70,9 @@ public class FormingTests
         var late = new TaskCompletionSource<MemberStatus>();
         self.RegisterOnMemberUp(() => early.SetResult(self.SelfMember.Status));
         self.Join(self.SelfAddress);
-        (await early.Task.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(MemberStatus.Up);
+        (await early.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(MemberStatus.Up);
         self.RegisterOnMemberUp(() => late.SetResult(self.SelfMember.Status));
-        (await late.Task.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(MemberStatus.Up);
+        (await late.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(MemberStatus.Up);
     }
 
     [Fact]

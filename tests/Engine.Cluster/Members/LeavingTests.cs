@@ -20,9 +20,9 @@ public class LeavingTests
         var removed = new TaskCompletionSource();
         leaver.RegisterOnMemberRemoved(() => removed.SetResult());
 
-        await leaver.LeaveAsync().WaitAsync(TimeSpan.FromSeconds(15));
-        await systems[2].WhenTerminated.WaitAsync(TimeSpan.FromSeconds(15));
-        await removed.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await leaver.LeaveAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await systems[2].WhenTerminated.WaitAsync(TimeSpan.FromSeconds(30));
+        await removed.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         CoordinatedShutdown.Get(systems[2]).ShutdownReason.ShouldBe(CoordinatedShutdown.ClusterLeavingReason.Instance);
         await Until(() => UpMembers(systems[0]) == 2 && UpMembers(systems[1]) == 2 && Cluster.Get(systems[0]).State.Members.Count == 2, () => Describe(systems[0]));
@@ -41,7 +41,7 @@ public class LeavingTests
         var leader = systems.Single(s => Cluster.Get(s).SelfAddress.Equals(Cluster.Get(s).State.Leader));
         var others = systems.Where(s => s != leader).ToArray();
         Cluster.Get(others[0]).Leave(Cluster.Get(leader).SelfAddress);
-        await leader.WhenTerminated.WaitAsync(TimeSpan.FromSeconds(20));
+        await leader.WhenTerminated.WaitAsync(TimeSpan.FromSeconds(30));
         await Until(() => others.All(s => Cluster.Get(s).State.Members.Count == 2 && others.Any(o => Cluster.Get(o).SelfAddress.Equals(Cluster.Get(s).State.Leader))), () => Describe(others[0]));
     }
 
@@ -50,8 +50,8 @@ public class LeavingTests
     {
         await using var cluster = new TestCluster();
         var systems = await cluster.StartAll(1);
-        await CoordinatedShutdown.Get(systems[0]).Run(CoordinatedShutdown.ClusterLeavingReason.Instance).WaitAsync(TimeSpan.FromSeconds(10));
-        await systems[0].WhenTerminated.WaitAsync(TimeSpan.FromSeconds(10));
+        await CoordinatedShutdown.Get(systems[0]).Run(CoordinatedShutdown.ClusterLeavingReason.Instance).WaitAsync(TimeSpan.FromSeconds(30));
+        await systems[0].WhenTerminated.WaitAsync(TimeSpan.FromSeconds(30));
         Cluster.Get(systems[0]).IsTerminated.ShouldBeTrue();
     }
 
@@ -60,7 +60,7 @@ public class LeavingTests
     {
         await using var cluster = new TestCluster();
         var systems = await cluster.StartAll(2);
-        await systems[1].Terminate().WaitAsync(TimeSpan.FromSeconds(20));
+        await systems[1].Terminate().WaitAsync(TimeSpan.FromSeconds(30));
         await Until(() => Cluster.Get(systems[0]).State.Members.Count == 1, () => Describe(systems[0]));
     }
 
@@ -86,7 +86,7 @@ public class LeavingTests
         await using var cluster = new TestCluster();
         var systems = await cluster.StartAll(3);
         Cluster.Get(systems[0]).Down(Cluster.Get(systems[2]).SelfAddress);
-        await systems[2].WhenTerminated.WaitAsync(TimeSpan.FromSeconds(20));
+        await systems[2].WhenTerminated.WaitAsync(TimeSpan.FromSeconds(30));
         CoordinatedShutdown.Get(systems[2]).ShutdownReason.ShouldBe(CoordinatedShutdown.ClusterDowningReason.Instance);
         await Until(() => Cluster.Get(systems[0]).State.Members.Count == 2, () => Describe(systems[0]));
     }
@@ -98,11 +98,11 @@ public class LeavingTests
         // No downing: only the successor's join can take the dead member out.
         var systems = await cluster.StartAll(3, "akka.cluster.downing-provider-class = \"\"");
         var address = Cluster.Get(systems[2]).SelfAddress;
-        await ((Actor.Internal.ActorSystemImpl)systems[2]).FinalTerminate().WaitAsync(TimeSpan.FromSeconds(15));
+        await ((Actor.Internal.ActorSystemImpl)systems[2]).FinalTerminate().WaitAsync(TimeSpan.FromSeconds(30));
         var started = Environment.TickCount64;
         var again = cluster.Start($"akka.remote.dot-netty.tcp.port = {address.Port}\nakka.cluster.downing-provider-class = \"\"");
         Cluster.Get(again).SelfAddress.ShouldBe(address);
-        await Cluster.Get(again).JoinSeedNodesAsync([Cluster.Get(systems[0]).SelfAddress]).WaitAsync(TimeSpan.FromSeconds(15));
+        await Cluster.Get(again).JoinSeedNodesAsync([Cluster.Get(systems[0]).SelfAddress]).WaitAsync(TimeSpan.FromSeconds(30));
         (Environment.TickCount64 - started).ShouldBeLessThan(15_000);
         await Until(() => UpMembers(systems[0]) == 3 && Cluster.Get(systems[0]).State.Members.Count == 3, () => Describe(systems[0]));
         Cluster.Get(systems[0]).State.Members.ShouldContain(m => m.UniqueAddress == Cluster.Get(again).SelfUniqueAddress);

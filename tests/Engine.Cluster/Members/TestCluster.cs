@@ -6,7 +6,7 @@ namespace Akka.Cluster.Tests.Members;
 /// <summary>A few members in this process that talk over real sockets on loopback.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly List<ActorSystem> _systems = [];
 
     /// <summary>Design's small profile, so that tests do not wait for what large clusters need.</summary>
@@ -23,8 +23,8 @@ internal sealed class TestCluster : IAsyncDisposable
             periodic-tasks-initial-delay = 0s
             seed-node-timeout = 500ms
             retry-unsuccessful-join-after = 1s
-            failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 1s, expected-response-after = 500ms }
-            split-brain-resolver { stable-after = 1s, down-all-when-unstable = 4s }
+            failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 3s }
+            split-brain-resolver { stable-after = 2s, down-all-when-unstable = 10s }
           }
         }
         """;
