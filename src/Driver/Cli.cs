@@ -83,6 +83,8 @@ internal static class Cli
             NodesVerb.Build(call),
             ConfigVerb.Build(call),
             DoctorVerb.Build(call),
+            CheckoutVerb.Build("test", "Run the tests of a checkout: ./muster test [quick|soak|GROUP...|list]."),
+            CheckoutVerb.Build("build", "Set a checkout up: restore, build, compile native/ and workloads/."),
         };
         root.SetAction(_ =>
         {

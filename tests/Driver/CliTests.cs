@@ -30,6 +30,7 @@ public class CliTests
         { ["up", "--nodes", "0"], ExitCode.Refused, "--nodes is 0" },
         { ["up", "--", "true"], ExitCode.Refused, "up starts no program" },
         { ["show", "x"], ExitCode.Refused, "'x' is no run number" },
+        { ["test", "quick"], ExitCode.Refused, "run ./muster test there" },
         { ["fly"], ExitCode.Refused, "'fly'" },
         { [], ExitCode.Refused, "no command given" },
         { ["nodes", "--run-dir", "/no/such/dir"], ExitCode.ClusterLost, "/no/such/dir holds no access.json" },

@@ -84,7 +84,7 @@ public sealed class RunDirectoryTests : IDisposable
 
     [Fact]
     public void A_pid_that_is_no_host_of_this_directory_is_left_alone() =>
-        new HostRecord("seed", Environment.ProcessId, "").Lives(_here).ShouldBeFalse();
+        new HostRecord("seed", Environment.ProcessId, Environment.MachineName).Lives(_here).ShouldBeFalse();
 
     private async Task<string?> FindAsync(string? option, string? variable) =>
         (await RunDirectory.FindAsync(option, variable, _here, _ => Task.FromResult(true))).Directory;

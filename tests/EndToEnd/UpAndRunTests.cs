@@ -46,6 +46,9 @@ public sealed class UpAndRunTests
         scene.Left().Count(living => living.Command.Contains("muster-")).ShouldBeGreaterThanOrEqualTo(3);
         File.GetUnixFileMode(Path.Combine(scene.RunDir, "access.json")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
+        foreach (var host in new[] { "node0", "node1" })
+            (await ResidentMegabytesAsync(await scene.PidOfAsync(host))).ShouldBeLessThan(100, $"{host} idle");
+
         var again = scene.Muster("up", "--run-dir", scene.RunDir);
         (await again.EndedAsync()).ShouldBe(2, again.Everything);
         again.Everything.ShouldContain("still has hosts of an earlier cluster");
@@ -89,6 +92,12 @@ public sealed class UpAndRunTests
         var down = scene.Muster("down", "--run-dir", scene.RunDir);
         (await down.EndedAsync()).ShouldBe(0, down.Everything);
         await scene.NothingLeftAsync(TimeSpan.FromSeconds(2));
+    }
+
+    private static async Task<double> ResidentMegabytesAsync(int pid)
+    {
+        var line = (await File.ReadAllLinesAsync($"/proc/{pid}/status")).Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
     }
 
     private static async Task<JsonNode> JsonOfAsync(Scene scene, params string[] verb)

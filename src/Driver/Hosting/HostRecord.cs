@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Muster.Driver.Hosting;
 
 /// <summary>What each host writes about itself into the run directory: hosts/NAME.json.</summary>
-internal sealed record HostRecord(string Name, int Pid, string Address)
+internal sealed record HostRecord(string Name, int Pid, string Machine)
 {
     /// <summary>The hosts of a run directory whose processes still live on this machine.</summary>
     public static IReadOnlyList<HostRecord> Living(string runDirectory)
@@ -18,6 +18,8 @@ internal sealed record HostRecord(string Name, int Pid, string Address)
     /// <summary>True when the pid is still a host of this run directory: pids are used again.</summary>
     public bool Lives(string runDirectory)
     {
+        if (Machine != Environment.MachineName)
+            return false;
         try
         {
             var words = File.ReadAllText($"/proc/{Pid}/cmdline").Split('\0');

@@ -26,6 +26,8 @@ internal static class Examples
         ["show"] = ["muster show 3", "muster show 3 --output json"],
         ["nodes"] = ["muster nodes"],
         ["check"] = ["muster config check hocon/seed.conf", "muster config check my.conf --output json"],
+        ["test"] = ["./muster test", "./muster test quick"],
+        ["build"] = ["./muster build"],
         ["doctor"] = ["muster doctor", "muster doctor --output json"],
     };
 
