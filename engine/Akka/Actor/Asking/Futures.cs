@@ -29,7 +29,7 @@ public static class Futures
         var patience = timeout ?? provider.Settings.AskTimeout;
         var system = (Internal.ActorSystemImpl)provider.Settings.System;
 
-        var result = new TaskCompletionSource<T>(system.IsSimulated ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+        var result = new TaskCompletionSource<T>(system.Continuations);
         var future = provider.CreateFutureRef(result);
         var path = future.Path;
         provider.RegisterTempActor(future, path);

@@ -55,11 +55,11 @@ internal sealed class TerminationWatch : IDisposable
     private readonly FutureActorRef<Terminated> _watcher;
     private readonly TaskCompletionSource<Terminated> _result;
 
-    private TerminationWatch(IInternalActorRef target, IActorRefProvider provider, bool inline)
+    private TerminationWatch(IInternalActorRef target, IActorRefProvider provider, TaskCreationOptions continuations)
     {
         _target = target;
         _provider = provider;
-        _result = new TaskCompletionSource<Terminated>(inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+        _result = new TaskCompletionSource<Terminated>(continuations);
         _watcher = provider.CreateFutureRef(_result);
         provider.RegisterTempActor(_watcher, _watcher.Path);
         Ended = Await();
@@ -69,7 +69,7 @@ internal sealed class TerminationWatch : IDisposable
 
     internal static TerminationWatch Start(IInternalActorRef target, IActorRefProvider provider, Internal.ActorSystemImpl system)
     {
-        var watch = new TerminationWatch(target, provider, system.IsSimulated);
+        var watch = new TerminationWatch(target, provider, system.Continuations);
         target.SendSystemMessage(new Watch(target, watch._watcher));
         return watch;
     }

@@ -6,7 +6,7 @@ namespace Akka.Actor.Internal;
 public partial class ActorSystemImpl
 {
     private readonly object _terminationGate = new();
-    private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _terminated;
     private Stack<Action> _onTermination = new();
     private int _terminating;
     private int _finished;

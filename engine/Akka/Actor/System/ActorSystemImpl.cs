@@ -32,6 +32,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
         string seed = Settings.Config.GetString("akka.embedded.random-seed");
         Random = new SystemRandom(string.IsNullOrEmpty(seed) ? null : long.Parse(seed, System.Globalization.CultureInfo.InvariantCulture));
         _uid = new Lazy<int>(Random.NextUid);
+        _terminated = new TaskCompletionSource(Continuations);
         EventStream = new EventStream(Settings.DebugEventStream);
         EventStream.StartStdoutLogger(Settings);
         Log = new BusLogging(EventStream, "ActorSystem(" + name + ")", GetType(), Settings.LogFormatter);
@@ -77,6 +78,10 @@ public partial class ActorSystemImpl : ExtendedActorSystem
     internal SystemRandom Random { get; }
     internal int Uid => _uid.Value;
     internal bool IsSimulated => _loop != null;
+
+    /// <summary>Where what waits for a task goes on: on the pool, or, in a simulation, where the task completes.</summary>
+    internal TaskCreationOptions Continuations => IsSimulated ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
+
     internal bool SerializeAllMessages { get; }
     internal bool SerializeAllCreators { get; }
     internal DeadLetterMailbox DeadLetterMailbox => Mailboxes.DeadLetterMailbox;

@@ -12,7 +12,7 @@ public sealed partial class LocalActorRefProvider : IActorRefProvider
     private readonly ActorPath _tempNode;
     private readonly Func<ActorPath, IInternalActorRef> _deadLettersFactory;
     private readonly Dictionary<string, IInternalActorRef> _extraNames = new();
-    private readonly TaskCompletionSource<Status> _terminationPromise = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Status> _terminationPromise;
     private ActorSystemImpl _system;
     private long _tempNumber;
     private RootGuardianActorRef _rootGuardian;
@@ -30,6 +30,7 @@ public sealed partial class LocalActorRefProvider : IActorRefProvider
         Settings = settings;
         EventStream = eventStream;
         Deployer = deployer ?? new Deployer(settings);
+        _terminationPromise = new TaskCompletionSource<Status>((settings.System as ActorSystemImpl)?.Continuations ?? TaskCreationOptions.RunContinuationsAsynchronously);
         RootPath = new RootActorPath(new Address("akka", systemName));
         _tempNode = RootPath / "temp";
         _deadLettersFactory = deadLettersFactory ?? (path => new DeadLetterActorRef(this, path, eventStream));
