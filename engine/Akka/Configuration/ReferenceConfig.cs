@@ -11,6 +11,16 @@ internal static class ReferenceConfig
     internal static Config Of(Assembly assembly, string file = "reference.conf") =>
         s_parsed.GetOrAdd((assembly, file), static key => ConfigurationFactory.FromResource(key.Item2, key.Item1));
 
+    /// <summary>Loads the engine assemblies with defaults that the program carries.</summary>
+    internal static void LoadPresent()
+    {
+        foreach (var name in new[] { "Akka.Remote", "Akka.Cluster", "Akka.Cluster.Tools", "Akka.TestKit" })
+        {
+            if (File.Exists(Path.Combine(AppContext.BaseDirectory, name + ".dll")))
+                Assembly.Load(new AssemblyName(name));
+        }
+    }
+
     /// <summary>The defaults of every engine assembly that this process has loaded.</summary>
     internal static List<Config> OfLoaded()
     {

@@ -24,6 +24,17 @@ internal static class UnknownSettings
         }
     }
 
+    /// <summary>What a configuration sets below akka and no engine assembly of this program knows.</summary>
+    internal static List<Finding> Find(Config config)
+    {
+        var findings = Find(config, ReferenceConfig.OfLoaded());
+        if (findings.Count == 0)
+            return findings;
+        // Perhaps meant for an assembly that the program uses only later.
+        ReferenceConfig.LoadPresent();
+        return Find(config, ReferenceConfig.OfLoaded());
+    }
+
     /// <summary>What a configuration sets below akka and no reference configuration knows.</summary>
     internal static List<Finding> Find(Config config, IReadOnlyList<Config> references)
     {

@@ -123,7 +123,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
 
     private void WarnOfUnknownSettings()
     {
-        foreach (var unknown in UnknownSettings.Find(Settings.Config, ReferenceConfig.OfLoaded())) Log.Warning("{0}", unknown);
+        foreach (var unknown in UnknownSettings.Find(Settings.Config)) Log.Warning("{0}", unknown);
     }
 
     public override IActorRef ActorOf(Props props, string name = null) => GuardianCell(Guardian).AttachChild(props, false, name);
