@@ -42,7 +42,7 @@ public abstract class ReplayScript
 /// <summary>Plays the recorded peers of one system against our node over sockets, at the recorded pace, and compares what it says.</summary>
 public sealed partial class Player : IAsyncDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
     private readonly ReplayPlan _plan;
     private readonly ReplayScript _script;
