@@ -61,10 +61,13 @@ build_dotnet() {
   touch "$stamp.began"
   say "building ${target#"$home"/} ($engine engine)"
   local log=$stamps/$(basename "$stamp").log
-  # One compiler process for all projects halves the time; it is ended with the build, so that nothing stays behind.
-  local status=0
-  dotnet build "$target" -c Release -v q -p:ActorEngine="$engine" -p:UseSharedCompilation=true ${MUSTER_BUILD_OPTIONS:-} >"$log" 2>&1 || status=$?
-  dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
+  # One compiler process for all projects halves the time. It is this build's own, by its pipe's name, and ends with it.
+  local status=0 compiler=muster-$$ pid
+  dotnet build "$target" -c Release -v q -p:ActorEngine="$engine" -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" \
+    ${MUSTER_BUILD_OPTIONS:-} >"$log" 2>&1 || status=$?
+  for pid in /proc/[0-9]*; do
+    if tr '\0' ' ' 2>/dev/null <"$pid/cmdline" | grep -q -- "-pipename:$compiler\b"; then kill "${pid#/proc/}" 2>/dev/null || true; fi
+  done
   if [ $status -ne 0 ]; then
     grep -E ': error ' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
     fail "the build failed; all of it: $log"
