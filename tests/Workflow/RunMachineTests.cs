@@ -44,10 +44,10 @@ public class RunMachineTests
     {
         _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
         Take().OfType<RunEffect.OpenParser>().Count().ShouldBe(1);
-        _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" });
+        _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" }, _now);
         Take().Single().ShouldBe(new RunEffect.Start());
         _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
-        _machine.On(new ParserOpened { Key = _key, Path = "other", Node = "node2" });
+        _machine.On(new ParserOpened { Key = _key, Path = "other", Node = "node2" }, _now);
         Take().ShouldBeEmpty();
         _machine.Parser.ShouldBe("p");
     }
@@ -242,15 +242,28 @@ public class RunMachineTests
         RetryRules.Next(new RetryPolicy { Retries = 100, DelayMs = 1000 }, 90, FailureClass.Other).ShouldBe(TimeSpan.FromMinutes(1));
 
     [Fact]
-    public void A_parser_that_does_not_answer_is_asked_for_again_each_second()
+    public void A_parser_that_does_not_answer_is_asked_for_again()
     {
         _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
         Take();
-        _machine.Deadline.ShouldBe(_now + Second);
-        _now += Second;
+        _machine.Deadline.ShouldBe(_now + Second / 2);
+        _now += Second / 2;
         _machine.Tick(_now);
         Take().Single().ShouldBe(new RunEffect.OpenParser());
         _machine.State.ShouldBe(RunState.Starting);
+    }
+
+    [Fact]
+    public void A_producer_that_does_not_take_the_run_is_not_waited_for()
+    {
+        _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
+        _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" }, _now);
+        Take();
+        _machine.Tick(_now += Second);
+        Take().Single().ShouldBe(new RunEffect.Start());
+        _machine.On(new RunTaken { Key = _key, Node = "node0" });
+        _machine.Tick(_now += Second);
+        Take().ShouldBeEmpty();
     }
 
     [Fact]
@@ -260,7 +273,7 @@ public class RunMachineTests
         Take();
         _machine.LoseParser("gone", _now);
         Take().Single().ShouldBe(new RunEffect.OpenParser());
-        _machine.On(new ParserOpened { Key = _key, Path = "q", Node = "node0" });
+        _machine.On(new ParserOpened { Key = _key, Path = "q", Node = "node0" }, _now);
         Take().Single().ShouldBe(new RunEffect.UseParser());
         (_machine.Parser, _machine.ParserNode, _machine.State).ShouldBe(("q", "node0", RunState.Running));
         Stored(1, end: true);
@@ -305,7 +318,7 @@ public class RunMachineTests
     private void HandOver()
     {
         _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
-        _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" });
+        _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" }, _now);
         _machine.On(new RunTaken { Key = _key, Node = "node0" });
     }
 

@@ -75,7 +75,7 @@ public sealed partial class Coordinator
             run.Parser = Context.Watch(Sender);
         else if (!run?.Parser.Equals(Sender) ?? true)
             Sender.Tell(new CloseParser { Key = opened.Key });
-        Feed(opened.Key, (machine, _) => machine.On(opened));
+        Feed(opened.Key, (machine, now) => machine.On(opened, now));
     }
 
     private void OnRunTaken(RunTaken taken)
@@ -83,7 +83,7 @@ public sealed partial class Coordinator
         if (_active.TryGetValue(taken.Key.Run, out var run) && run.Machine?.Key.Equals(taken.Key) == true && run.Producer.IsNobody())
             run.Producer = Context.Watch(Sender);
         else if (!run?.Producer.Equals(Sender) ?? true)
-            Sender.Tell(new CloseRun { Key = taken.Key });
+            Sender.Tell(new CloseRun { Key = taken.Key, Superseded = run?.Machine?.Key.Equals(taken.Key) == true });
         Feed(taken.Key, (machine, _) => machine.On(taken));
     }
 

@@ -51,10 +51,12 @@ public sealed class RunMachine
     private readonly List<RunEffect> _effects = [];
     private readonly Dictionary<int, RankReport> _ranks = [];
     private readonly Dictionary<int, StreamAccount> _accounts = [];
-    private static readonly TimeSpan ParserPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ParserPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ProducerPause = TimeSpan.FromSeconds(1);
 
     private long? _deadline;
     private long? _parserTryAt;
+    private long? _producerTryAt;
     private long _parserGoneUs;
     private string _parserLoss = "";
     private string _stopReason = "";
@@ -134,7 +136,7 @@ public sealed class RunMachine
     public bool Over => State is RunState.Completed or RunState.Failed or RunState.Cancelled;
 
     /// <summary>When <see cref="Tick"/> has something to do, or null.</summary>
-    public long? Deadline => Over ? null : _deadline is { } bound && _parserTryAt is { } next ? Math.Min(bound, next) : _deadline ?? _parserTryAt;
+    public long? Deadline => Over ? null : Earliest(_deadline, Earliest(_parserTryAt, _producerTryAt));
 
     /// <summary>What is to be done since the last call.</summary>
     public IReadOnlyList<RunEffect> TakeEffects()
@@ -157,7 +159,7 @@ public sealed class RunMachine
     }
 
     /// <summary>The parser is there.</summary>
-    public void On(ParserOpened opened)
+    public void On(ParserOpened opened, long now)
     {
         if (Parser is not null || Result is null || !Current(opened.Key))
             return;
@@ -168,7 +170,7 @@ public sealed class RunMachine
             return;
         }
         HandedOver = true;
-        _effects.Add(new RunEffect.Start());
+        HandOver(now);
     }
 
     /// <summary>The parser is gone. What it had not handed on is with the rank host still: another one gets it.</summary>
@@ -185,7 +187,7 @@ public sealed class RunMachine
     public void On(RunTaken taken)
     {
         if (Current(taken.Key))
-            ProducerNode = taken.Node;
+            (ProducerNode, _producerTryAt) = (taken.Node, null);
     }
 
     /// <summary>Every rank runs.</summary>
@@ -316,6 +318,8 @@ public sealed class RunMachine
             else
                 WantParser(now);
         }
+        if (_producerTryAt <= now && State == RunState.Starting)
+            HandOver(now);
         if (Over || _deadline is null || now < _deadline)
             return;
         switch (State)
@@ -387,7 +391,15 @@ public sealed class RunMachine
 
     private bool Begun(RunKey key) => Current(key) && State == RunState.Starting;
 
-    // Asked again each second: the one that was asked may just be gone.
+    private static long? Earliest(long? a, long? b) => a is { } x && b is { } y ? Math.Min(x, y) : a ?? b;
+
+    // Handed over again while nobody takes it, as a parser is asked for again: the host that was asked may just be gone.
+    private void HandOver(long now)
+    {
+        _producerTryAt = now + (long)ProducerPause.TotalMicroseconds;
+        _effects.Add(new RunEffect.Start());
+    }
+
     private void WantParser(long now)
     {
         _parserTryAt = now + (long)ParserPause.TotalMicroseconds;
@@ -409,7 +421,7 @@ public sealed class RunMachine
             EndGroup(reason, tailUnknown: true, now);
             return;
         }
-        State = RunState.StoppingRanks;
+        (State, _producerTryAt) = (RunState.StoppingRanks, null);
         var patience = _spec.StopPatienceMs > 0 ? _spec.StopPatienceMs : 2000;
         SetDeadline(now, TimeSpan.FromMilliseconds(3L * patience) + _limits.StopGrace);
         _effects.Add(new RunEffect.Stop(reason));
@@ -418,6 +430,7 @@ public sealed class RunMachine
     private void EndGroup(string reason, bool tailUnknown, long now)
     {
         _groupEnded = true;
+        _producerTryAt = null;
         _tailUnknown |= tailUnknown;
         RanksEndedUs = now;
         if (_failure.Length == 0 && !_cancelled)

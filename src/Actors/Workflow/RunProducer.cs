@@ -44,10 +44,11 @@ public sealed class RunProducer : ReceiveActor
         });
         Receive<NodeLost>(OnNodeLost);
         Receive<StopRun>(m => m.Key.Equals(_start.Key), m => Stop(m.Reason));
-        Receive<CloseRun>(_ =>
+        Receive<CloseRun>(close =>
         {
             // The coordinator gave the run up before it heard of this producer: whatever runs must end.
-            Stop("The coordinator has given the run up.");
+            if (!close.Superseded)
+                Stop("The coordinator has given the run up.");
             Context.Stop(Self);
         });
         Receive<Terminated>(OnCoordinatorGone);
