@@ -103,6 +103,24 @@ public sealed class BadInputTests(SmallCluster cluster) : IClassFixture<SmallClu
     }
 
     [Fact]
+    public async Task A_run_that_takes_longer_than_its_limit_fails()
+    {
+        var run = Run("--runs", "1", "--ranks", "1", "--timeout", "300ms", "--", "sleep", "1000");
+        (await run.EndedAsync()).ShouldBe(1, run.Everything);
+        run.Everything.ShouldContain("limit");
+        cluster.Scene.Left().ShouldNotContain(living => living.Command.EndsWith("sleep 1000"));
+    }
+
+    [Fact]
+    public async Task A_failed_run_is_tried_again_and_its_last_attempt_counts()
+    {
+        var run = Run("--runs", "1", "--ranks", "1", "--retries", "2", "--", "sh", "-c", "echo 1 $MUSTER_ATTEMPT.5; [ $MUSTER_ATTEMPT = 2 ]");
+        (await run.EndedAsync()).ShouldBe(0, run.Everything);
+        run.Everything.ShouldContain("is tried again, attempt 1 failed: ");
+        run.Out.ShouldContain("INFO:consumer:{0: ('1', '2.5')}");
+    }
+
+    [Fact]
     public async Task Without_MPICH_on_the_node_the_run_fails_and_the_package_is_named()
     {
         // The same program, needing a library of a name that no machine has.

@@ -36,6 +36,22 @@ public sealed class LossTests
     }
 
     [Fact]
+    public async Task A_run_that_lost_a_node_is_tried_again_on_those_that_are_left()
+    {
+        using var scene = new Scene();
+        var run = scene.Muster(
+            "run", "--nodes", "2", "--runs", "1", "--ranks", "4", "--oversubscribe", "--retries", "1", "--retry-on", "host", "--",
+            "sh", "-c", "echo 1 $MUSTER_ATTEMPT.5; [ $MUSTER_ATTEMPT = 2 ] || exec sleep 1000");
+        await run.PrintedAsync("INFO:consumer:{0: ('1', '1.5')}");
+        Posix.Kill(await scene.PidOfAsync("node1", await scene.MadeRunDirAsync()), Posix.SigKill);
+        (await run.EndedAsync()).ShouldBe(0, run.Everything);
+        run.Out.ShouldContain(line => line.Contains("is tried again, attempt 1 failed: ") && line.Contains("node1"));
+        run.Out.ShouldContain("INFO:consumer:{0: ('1', '2.5')}");
+        run.Out.ShouldContain("INFO:producer 0:node 0 has 4 ranks");
+        await scene.NothingLeftAsync(Bound);
+    }
+
+    [Fact]
     public async Task A_seed_killed_during_a_run_ends_everything_with_4()
     {
         using var scene = new Scene();

@@ -22,6 +22,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
     private readonly Phases _phases = new(TimeProvider.System, call.Terminal.Line);
     private readonly EnsembleOutcome _outcome = new();
     private readonly SeedLog _log = new();
+    private bool _sawRow;
 
     private Terminal Terminal => call.Terminal;
 
@@ -157,11 +158,14 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
     {
         await foreach (var happening in client.FollowAsync(submission, call.Ending).ConfigureAwait(false))
         {
-            var first = _outcome.Rows == 0;
             _outcome.On(happening);
             Terminal.Lines(_log.On(happening));
-            if (first && _outcome.Rows > 0)
+            if (!_sawRow && _outcome.Rows > 0)
+            {
+                _sawRow = true;
                 _phases.End("first row");
+            }
+
             status?.Status(Markup.Escape(_outcome.Standing(request.Runs)));
         }
     }
@@ -188,12 +192,9 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
 
     private static IEnumerable<string> FailureLines(RunEnded ended)
     {
-        if (ended.FirstFailure is not { } rank)
+        if (ended.FirstFailure is not { StderrTail.Count: > 0 } rank)
             return [];
-        var lines = rank.StderrTail.TakeLast(20).Select(line => $"| {line}");
-        var hint = MissingLibrary.HintOf(rank);
-        return lines
-            .Prepend($"rank {rank.Rank} on {rank.Node}: {rank.Reason}{(rank.StderrTail.Count > 0 ? "; the end of its stderr:" : "; it wrote nothing to stderr.")}")
-            .Concat(hint is null ? [] : [hint]);
+        var lines = rank.StderrTail.TakeLast(20).Select(line => $"| {line}").Prepend($"the end of rank {rank.Rank}'s stderr:");
+        return MissingLibrary.HintOf(rank) is { } hint ? lines.Append(hint) : lines;
     }
 }
