@@ -111,8 +111,6 @@ public sealed class ClusterSingletonProxy : ReceiveActor
         _log.Debug("Looking for the singleton [{0}] at [{1}]", _singletonPath, _members.Oldest?.Address);
         _identifyCounter++;
         _identifyId = IdentifyId();
-        if (_singleton is not null)
-            Context.Unwatch(_singleton);
         _singleton = null;
         CancelIdentifying();
         _identifying = Context.System.Scheduler.ScheduleTellRepeatedlyCancelable(

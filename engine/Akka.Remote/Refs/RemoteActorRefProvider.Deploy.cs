@@ -13,7 +13,9 @@ public partial class RemoteActorRefProvider
         if (systemService)
             return _local.ActorOf(system, props, supervisor, path, true, deploy, lookupDeploy, async);
 
-        var effective = EffectiveDeploy(props, path, deploy, lookupDeploy);
+        // The props carry their own deployment with them, so that only what is added to it travels beside.
+        var added = AddedDeploy(path, deploy, lookupDeploy);
+        var effective = added is null ? props.Deploy : added.WithFallback(props.Deploy);
         if (effective?.Scope is not RemoteScope { Address: { } target } || HasAddress(target))
             return _local.ActorOf(system, props, supervisor, path, false, deploy, lookupDeploy, async);
 
@@ -22,7 +24,7 @@ public partial class RemoteActorRefProvider
         var remotePath = new RootActorPath(target) / "remote" / origin.Protocol / origin.HostPort();
         foreach (var element in path.Elements)
             remotePath /= element;
-        return CreateRemoteRef(props, supervisor, origin, remotePath.WithUid(path.Uid), effective);
+        return CreateRemoteRef(props, supervisor, origin, remotePath.WithUid(path.Uid), added ?? Deploy.None);
     }
 
     /// <summary>The deployment of an actor that another system deployed here: configured under that system's own path.</summary>
@@ -41,10 +43,11 @@ public partial class RemoteActorRefProvider
         // The daemon's node may die: then the supervisor has to learn that its child is gone.
         _deploymentWatcher.Tell(new RemoteDeploymentWatcher.WatchRemote(actor, supervisor), ActorRefs.NoSender);
         ((IInternalActorRef)RootGuardianAt(actor.Path.Address)).GetChild(["remote"])
-            .Tell(new DaemonMsgCreate(props, deploy, actor.Path.ToSerializationFormat(), supervisor), ActorRefs.NoSender);
+            .Tell(new DaemonMsgCreate(props, deploy, actor.Path.ToSerializationFormat(), supervisor), ActorCell.GetCurrentSelfOrNoSender());
     }
 
-    private Deploy EffectiveDeploy(Props props, ActorPath path, Deploy deploy, bool lookupDeploy)
+    /// <summary>What configuration and argument say about this path; the configuration wins.</summary>
+    private Deploy AddedDeploy(ActorPath path, Deploy deploy, bool lookupDeploy)
     {
         Deploy result = null;
         if (lookupDeploy && path.Elements is { Count: > 1 } elements)
@@ -54,8 +57,6 @@ public partial class RemoteActorRefProvider
             else if (elements[0] == "user")
                 result = Deployer.Lookup(elements.Skip(1).ToArray());
         }
-        foreach (var next in new[] { deploy, props.Deploy })
-            result = result == null ? next : next == null ? result : result.WithFallback(next);
-        return result;
+        return result == null ? deploy : deploy == null ? result : result.WithFallback(deploy);
     }
 }

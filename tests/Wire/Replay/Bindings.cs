@@ -72,7 +72,7 @@ public sealed partial class Bindings(Func<string, string, bool>? mayDiffer = nul
     private string? CompareValues(FieldDescriptor field, object? recorded, object? actual, string path, IMessage owner, IMessage other)
     {
         if (field.IsMap)
-            return Equals(recorded, actual) ? null : $"{path}: {recorded} recorded, {actual} said";
+            return CompareMaps((System.Collections.IDictionary)recorded!, (System.Collections.IDictionary)actual!, path);
         if (field.IsRepeated)
         {
             var (a, b) = ((System.Collections.IList)recorded!, (System.Collections.IList)actual!);
@@ -105,6 +105,22 @@ public sealed partial class Bindings(Func<string, string, bool>? mayDiffer = nul
             default:
                 return recorded.Equals(actual) ? null : $"{path}: {recorded} recorded, {actual} said";
         }
+    }
+
+    /// <summary>The entries of a map have no order on the wire.</summary>
+    private string? CompareMaps(System.Collections.IDictionary recorded, System.Collections.IDictionary actual, string path)
+    {
+        foreach (var key in recorded.Keys.Cast<object>().Union(actual.Keys.Cast<object>()))
+        {
+            if (!recorded.Contains(key) || !actual.Contains(key))
+                return $"{path}: {recorded} recorded, {actual} said";
+            var (a, b) = (recorded[key], actual[key]);
+            var problem = a is IMessage left && b is IMessage right ? Compare(left, right, $"{path}[{key}]")
+                : Equals(a, b) ? null : $"{path}[{key}]: {a} recorded, {b} said";
+            if (problem != null)
+                return problem;
+        }
+        return null;
     }
 
     private bool Agree(string recorded, string actual)

@@ -26,6 +26,9 @@ public abstract class ReplayScript
     public virtual bool IsPeriodic(string key) =>
         key is "Heartbeat" or "Ack" or "selection(16:RWHB)" or "16:RWHR";
 
+    /// <summary>Periodic frames that must come at least once when the recorded node sent them.</summary>
+    public virtual bool MustAppear(string key) => true;
+
     /// <summary>A difference in one field that is accepted.</summary>
     public virtual bool MayDiffer(string field, string problem) => false;
 

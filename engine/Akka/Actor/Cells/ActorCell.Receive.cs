@@ -93,7 +93,7 @@ public partial class ActorCell
                 Akka.Actor.ActorSelection.DeliverSelection(_self, Sender, selection);
                 break;
             case Identify identify:
-                Sender.Tell(new ActorIdentity(identify.MessageId, _self), ActorRefs.NoSender);
+                Sender.Tell(new ActorIdentity(identify.MessageId, _self), _self);
                 break;
             default:
                 ReceiveMessage(message);
