@@ -191,7 +191,7 @@ static const struct {
     {"nonewline", fault_nonewline, 7, "its last line has no newline"},
     {"child", fault_child, 600, "leaves a child that keeps stdout for NUMBER seconds"},
     {"daemon", fault_daemon, 600, "leaves a daemon for NUMBER seconds"},
-    {"forks", fault_forks, 5, "forks a session every NUMBER ms"},
+    {"forks", fault_forks, 100, "forks a session every NUMBER ms"},
     {"nofinalize", fault_nofinalize, 0, "ends with code NUMBER while others wait, no MPI_Finalize"},
     {"memory", fault_memory, 1024, "eats NUMBER MiB"},
     {"abort", fault_abort, 5, "calls MPI_Abort(NUMBER)"},

@@ -68,7 +68,9 @@ public sealed class NamespaceTests : IDisposable
         on.Start(on.Group(6, Artifacts.Workload("faults"), ["--rank", "4", fault, "4"], MpiFlavor.Auto));
         var ends = on.UntilEnd(3);
         ends.Count.ShouldBe(6);
-        ends.Where(e => !e.StoppedByUs).ShouldHaveSingleItem().Reason.ShouldBe(reason);
+        // Its peers may see their connections break and give up by themselves before they are told.
+        ends.Single(e => e.Rank == 4).Reason.ShouldBe(reason);
+        ends.ShouldAllBe(e => e.Reason != "" || e.StoppedByUs);
     }
 
     private void StartNodes(int count)

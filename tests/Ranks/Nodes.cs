@@ -82,7 +82,7 @@ internal sealed class Nodes : IAsyncDisposable
     public void Tell(int host, object message) => Hosts[host].Tell(message, _producer);
 
     /// <summary>The next message of this kind that fits; those before it are kept in <see cref="All"/>.</summary>
-    public T Next<T>(Func<T, bool>? fits = null, int seconds = 20)
+    public T Next<T>(Func<T, bool>? fits = null, int seconds = 60)
         where T : class
     {
         while (_heard.TryTake(out var message, seconds * 1000))
@@ -100,11 +100,12 @@ internal sealed class Nodes : IAsyncDisposable
         var ended = 0;
         while (ended < nodes)
         {
-            _heard.TryTake(out var message, 20_000).ShouldBeTrue($"nothing heard for 20 s, before: {string.Join("; ", _all)}");
+            _heard.TryTake(out var message, 60_000).ShouldBeTrue($"nothing heard for 60 s, before: {string.Join("; ", _all)}");
             _all.Add(message!);
             if (message is NodeGroupEnded or GroupRefused)
                 ended++;
         }
+        _all.OfType<GroupRefused>().ShouldBeEmpty();
         return [.. _all.OfType<RankEnded>().OrderBy(e => e.Rank)];
     }
 

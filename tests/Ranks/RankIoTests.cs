@@ -164,12 +164,12 @@ public sealed class RankIoTests : IDisposable
     [Fact]
     public void When_the_host_lets_go_nobody_is_left_within_two_seconds()
     {
-        RankPlan[] ranks = [.. Enumerable.Range(0, 8).Select(r => new RankPlan(r, 0, Faults("forks", "5")))];
+        RankPlan[] ranks = [.. Enumerable.Range(0, 8).Select(r => new RankPlan(r, 0, Faults("forks", "100")))];
         Start(ranks);
         var pids = Next<GroupNews.AllStarted>().Ranks.Select(r => r.Pid).ToArray();
-        Eventually(() => ChildrenOf(pids).Length > 40);
+        Eventually(() => ChildrenOf(pids).Length > 16);
         var token = $"{RankEnvironment.TokenVariable}={_token}";
-        WithToken(token).Length.ShouldBeGreaterThan(8);
+        Eventually(() => WithToken(token).Length > 16);
         _io.Dispose();
         Eventually(() => WithToken(token).Length == 0, 2000);
     }
@@ -179,10 +179,10 @@ public sealed class RankIoTests : IDisposable
     [InlineData("trap '' CHLD INT TERM HUP; ")]
     public void After_kill_9_of_a_host_with_64_forking_ranks_nobody_is_left(string before)
     {
-        using var host = HostLike(before, Artifacts.Warden, "64", Artifacts.Workload("faults"), "--no-mpi", "forks", "20");
+        using var host = HostLike(before, Artifacts.Warden, "64", Artifacts.Workload("faults"), "--no-mpi", "forks", "400");
         host.StandardOutput.ReadLine()!.ShouldStartWith("64 started, 0 refused");
         var token = $"{RankEnvironment.TokenVariable}=hostlike-{host.Id}";
-        Eventually(() => WithToken(token).Length > 100);
+        Eventually(() => WithToken(token).Length > 70, 30_000);
         host.Kill();
         Eventually(() => WithToken(token).Length == 0, 2000);
     }
@@ -271,7 +271,7 @@ public sealed class RankIoTests : IDisposable
         }
     }
 
-    private static void Eventually(Func<bool> condition, int ms = 10_000)
+    private static void Eventually(Func<bool> condition, int ms = 30_000)
     {
         var end = Environment.TickCount64 + ms;
         while (!condition())
@@ -316,10 +316,10 @@ public sealed class RankIoTests : IDisposable
     private T Next<T>()
         where T : GroupNews
     {
-        while (_news.TryTake(out var news, 10_000))
+        while (_news.TryTake(out var news, 30_000))
             if (news is T wanted)
                 return wanted;
-        throw new TimeoutException($"no {typeof(T).Name} in 10 s");
+        throw new TimeoutException($"no {typeof(T).Name} in 30 s");
     }
 
     private (string Text, GroupNews.Reaped Reaped) UntilEnd()
@@ -335,7 +335,7 @@ public sealed class RankIoTests : IDisposable
         var streamEnded = false;
         while (ends.Count < ranks || !streamEnded)
         {
-            _news.TryTake(out var news, 20_000).ShouldBeTrue("nothing heard for 20 s");
+            _news.TryTake(out var news, 60_000).ShouldBeTrue("nothing heard for 60 s");
             if (news is GroupNews.Batch batch)
                 text.Append(Encoding.UTF8.GetString(batch.Cut.Data));
             else if (news is GroupNews.StreamEnded end)
