@@ -1,9 +1,9 @@
 #!/bin/bash
-# nodes.sh DIR N: N "nodes", each a process in namespaces of its own (network, host name, IPC, mounts with its own /dev/shm), joined by a bridge in
+# nodes.sh DIR N NATIVE: N "nodes", each a process in namespaces of its own (network, host name, IPC, mounts with its own /dev/shm), joined by a bridge in
 # one more. Everything lives until this script's stdin closes and then vanishes; nothing outside the namespaces changes. Writes DIR/in, which runs a
-# command as if on a node (DIR/in node0 COMMAND...), and prints "ready".
+# command as if on a node (DIR/in node0 COMMAND...), for each node a copy of the folder NATIVE whose warden starts inside (DIR/native-0 ...), and prints "ready".
 set -euo pipefail
-D=$1 N=$2
+D=$1 N=$2 NATIVE=$3
 mkdir -p "$D"
 
 cat > "$D/holder" <<'HOLDER'
@@ -50,6 +50,12 @@ for ((i = 0; i < N; i++)); do
     "$D/in" bridge ip link set "v$i" master br0 up
     "$D/in" "node$i" ip addr add "10.78.0.$((20 + i))/24" dev eth0
     "$D/in" "node$i" ip link set eth0 up
+done
+for ((i = 0; i < N; i++)); do
+    mkdir "$D/native-$i"
+    ln -s "$NATIVE"/*.so "$D/native-$i/"
+    printf '#!/bin/bash\nexec %q node%d %q "$@"\n' "$D/in" "$i" "$NATIVE/warden" > "$D/native-$i/warden"
+    chmod +x "$D/native-$i/warden"
 done
 echo ready
 wait
