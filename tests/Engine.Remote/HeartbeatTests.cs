@@ -48,6 +48,11 @@ public class HeartbeatTests
         var systems = new Systems();
         var b = systems.Start("B", 0, FastHeartbeats);
         using var peer = new BlockingPeer(Systems.AddressOf(b).Port!.Value);
+        // The watcher is started by the system guardian, which does live on the pool.
+        peer.Send(Heartbeat(Systems.AddressOf(b)));
+        while (IsHeartbeat(peer.Receive()!))
+        {
+        }
         using var gate = new ManualResetEventSlim();
         // More than the pool will start threads for while the test lasts.
         for (var i = 0; i < 2_000; i++)

@@ -216,4 +216,27 @@ public class TwoSystemsTests
         errors.Count.ShouldBe(1);
         errors[0].ToString()!.ShouldContain("refused");
     }
+
+    [Fact]
+    public async Task An_association_counts_what_it_carries_and_what_it_loses()
+    {
+        await using var systems = new Systems();
+        var (a, b) = (systems.Start("A", 0, "akka.loglevel = OFF"), systems.Start("B"));
+        b.ActorOf(Props.Create(() => new Echo()), "echo");
+        var echo = Systems.Ref(a, b, "/user/echo");
+        for (var i = 0; i < 10; i++)
+            (await echo.Ask<string>("count me", Systems.Patience)).ShouldBe("count me");
+        echo.Tell(new string('x', 200_000), ActorRefs.NoSender);
+
+        var remoting = (Akka.Remote.Associations.Remoting)((RemoteActorRefProvider)((ExtendedActorSystem)a).Provider).Transport;
+        var association = remoting.Associations.Single();
+        association.Remote.ShouldBe(Systems.AddressOf(b));
+        association.RemoteUid.ShouldBe(AddressUidExtension.Uid(b));
+        association.IsConnected.ShouldBeTrue();
+        association.QueueDepth.ShouldBe(0);
+        association.Stats.MessagesSent.ShouldBe(10);
+        association.Stats.MessagesReceived.ShouldBe(10);
+        association.Stats.Oversized.ShouldBe(1);
+        association.Stats.BytesSent.ShouldBeGreaterThan(1_000);
+    }
 }

@@ -106,8 +106,10 @@ internal sealed partial class Association
             if (result == AppendResult.Appended)
             {
                 var place = FrameEncoder.WriteEnvelope(outbox.Reserve(control, size), containerSize, envelope, hasAck, ack);
-                body.WriteTo(place);
-                wake = outbox.Schedule();
+                if (_remoting.TryWrite(body, place, message, recipient))
+                    wake = outbox.Schedule();
+                else
+                    outbox.Unreserve(control, size);
             }
         }
         if (result != AppendResult.Appended)

@@ -70,12 +70,6 @@ internal sealed partial class Association
         }
     }
 
-    public bool IsGated(long now)
-    {
-        lock (_gate)
-            return _write == null && now < _gatedUntil;
-    }
-
     /// <summary>Nothing depends on this association any more: its address was silent and no system message waits.</summary>
     public bool TryForget(long now, TimeSpan silence)
     {

@@ -46,6 +46,21 @@ internal sealed partial class Remoting
         }
     }
 
+    /// <summary>A message that somebody changes while it is being sent can turn out longer or shorter than it said.</summary>
+    public bool TryWrite(in SerializedMessage body, Span<byte> place, object message, RemoteActorRef recipient)
+    {
+        try
+        {
+            body.WriteTo(place);
+            return true;
+        }
+        catch (Exception e)
+        {
+            Log.Error("A {0} for {1} changed while it was serialized and is lost: {2}", message.GetType(), recipient.Path, e.Message);
+            return false;
+        }
+    }
+
     private byte[] Manifest(Serializer serializer, object message, Type type)
     {
         string manifest;

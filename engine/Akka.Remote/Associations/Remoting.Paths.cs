@@ -13,9 +13,19 @@ internal sealed partial class Remoting
     private const int TableSize = 1024;
     private const int LongestPath = 4096;
 
-    private sealed record SenderEntry(IActorRef Ref, byte[] Path);
+    // Neither table may keep a stopped actor and all it held alive: one knows paths only, the other local actors weakly.
+    private sealed record SenderEntry(ActorPath Path, byte[] Bytes);
 
-    private sealed record RefEntry(byte[] Path, IInternalActorRef Ref);
+    private sealed class RefEntry(byte[] path, IInternalActorRef reference)
+    {
+        private readonly RemoteActorRef _remote = reference as RemoteActorRef;
+        private readonly WeakReference<IInternalActorRef> _local = reference is RemoteActorRef ? null : new WeakReference<IInternalActorRef>(reference);
+
+        public byte[] Path { get; } = path;
+
+        /// <summary>Null when the actor has stopped: its name can be taken by a new one.</summary>
+        public IInternalActorRef Living => _remote ?? (_local.TryGetTarget(out var local) && !local.IsTerminated ? local : null);
+    }
 
     private readonly SenderEntry[] _senders = new SenderEntry[TableSize];
     // Only the transport's thread resolves.
@@ -29,15 +39,16 @@ internal sealed partial class Remoting
             return null;
         if (sender is RemoteActorRef remote)
             return remote.WirePath;
-        ref var slot = ref _senders[RuntimeHelpers.GetHashCode(sender) & (TableSize - 1)];
+        var path = sender.Path;
+        ref var slot = ref _senders[RuntimeHelpers.GetHashCode(path) & (TableSize - 1)];
         var entry = slot;
-        if (entry != null && ReferenceEquals(entry.Ref, sender))
-            return entry.Path;
-        var path = Encoding.UTF8.GetBytes(sender.Path.ToSerializationFormatWithAddress(_address));
+        if (entry != null && ReferenceEquals(entry.Path, path))
+            return entry.Bytes;
+        var bytes = Encoding.UTF8.GetBytes(path.ToSerializationFormatWithAddress(_address));
         // A reference for one answer would only push out one that is used again.
         if (sender is ActorRefWithCell)
-            slot = new SenderEntry(sender, path);
-        return path;
+            slot = new SenderEntry(path, bytes);
+        return bytes;
     }
 
     /// <summary>Whether a message belongs to membership or death watch and so rides in the control lane.</summary>
@@ -59,16 +70,13 @@ internal sealed partial class Remoting
         hash.AddBytes(path);
         ref var slot = ref _refs[hash.ToHashCode() & (TableSize - 1)];
         var entry = slot;
-        if (entry != null && path.SequenceEqual(entry.Path) && IsAlive(entry.Ref))
-            return entry.Ref;
+        if (entry != null && path.SequenceEqual(entry.Path) && entry.Living is { } known)
+            return known;
 
         var text = Encoding.UTF8.GetString(path);
         var resolved = Provider.ResolveActorRefWithLocalAddress(text, _address) ?? (IInternalActorRef)System.DeadLetters;
-        if (resolved is RemoteActorRef || resolved is ActorRefWithCell && IsAlive(resolved))
+        if (resolved is RemoteActorRef or ActorRefWithCell { IsTerminated: false })
             slot = new RefEntry(path.ToArray(), resolved);
         return resolved;
     }
-
-    /// <summary>A stopped actor's name can be taken by a new one: only the living may stay in the table.</summary>
-    private static bool IsAlive(IInternalActorRef reference) => !reference.IsLocal || !reference.IsTerminated;
 }

@@ -24,9 +24,6 @@ internal sealed class SystemReceiveBuffer<T>(int window)
     private ulong _next;
     private ulong _highest = ulong.MaxValue;
 
-    /// <summary>The number of messages that wait for an earlier one.</summary>
-    public int Waiting => _ahead.Count;
-
     /// <summary>Takes message <paramref name="seq"/>; what can be delivered now, in order, is added to <paramref name="ready"/>.</summary>
     public ReceiveOutcome Receive(ulong seq, T message, List<T> ready)
     {

@@ -15,9 +15,6 @@ internal sealed class SystemSendBuffer(int capacity)
 
     public bool IsFull => _unacked.Count >= capacity;
 
-    /// <summary>The highest acknowledgement taken so far, or -1 as the wire writes it.</summary>
-    public ulong Acked { get; private set; } = ulong.MaxValue;
-
     public void Add(byte[] frame) => _unacked.AddLast((NextSeq++, frame));
 
     /// <summary>
@@ -39,8 +36,6 @@ internal sealed class SystemSendBuffer(int capacity)
                 _unacked.Remove(node);
             node = next;
         }
-        if (Acked == ulong.MaxValue || cumulativeAck > Acked)
-            Acked = cumulativeAck;
         return true;
     }
 
@@ -61,7 +56,6 @@ internal sealed class SystemSendBuffer(int capacity)
         var dropped = _unacked.Count;
         _unacked.Clear();
         NextSeq = 0;
-        Acked = ulong.MaxValue;
         return dropped;
     }
 }

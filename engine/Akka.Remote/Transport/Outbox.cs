@@ -98,6 +98,14 @@ internal sealed class Outbox
         return place;
     }
 
+    /// <summary>Under <see cref="Lock"/>: takes back the room just reserved, for a frame that could not be written.</summary>
+    public void Unreserve(bool control, int size)
+    {
+        (control ? _controlTail : _userTail).End -= size;
+        if (!control)
+            _userBytes -= size;
+    }
+
     /// <summary>Under <see cref="Lock"/>, after the frame was written: true when the transport has to be told.</summary>
     public bool Schedule()
     {
