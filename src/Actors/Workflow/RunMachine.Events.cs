@@ -1,0 +1,204 @@
+using Muster.Messages.Ranks;
+using Muster.Messages.Runs;
+using Muster.Messages.Workflow;
+
+namespace Muster.Actors.Workflow;
+
+// What happens to a run.
+public sealed partial class RunMachine
+{
+    /// <summary>The result actor is there.</summary>
+    public void On(ResultOpened opened, long now)
+    {
+        if (Result is null && Begun(opened.Key))
+        {
+            Result = opened.Result;
+            WantParser(now);
+        }
+    }
+
+    /// <summary>The parser is there.</summary>
+    public void On(ParserOpened opened, long now)
+    {
+        if (Parser is not null || Result is null || !Current(opened.Key))
+            return;
+        (Parser, ParserNode, _parserTryAt) = (opened.Path, opened.Node, null);
+        if (HandedOver)
+        {
+            _effects.Add(new RunEffect.UseParser());
+            return;
+        }
+        HandedOver = true;
+        HandOver(now);
+    }
+
+    /// <summary>The parser is gone. What it had not handed on is with the rank host still: another one gets it.</summary>
+    public void LoseParser(string reason, long now)
+    {
+        if (Over || Parser is null)
+            return;
+        (Parser, _parserLoss, _parserGoneUs) = (null, reason, now);
+        if (!_streamStored)
+            WantParser(now);
+    }
+
+    /// <summary>A producer took the run.</summary>
+    public void On(RunTaken taken)
+    {
+        if (Current(taken.Key))
+            (ProducerNode, _producerTryAt) = (taken.Node, null);
+    }
+
+    /// <summary>Every rank runs.</summary>
+    public void On(GroupStarted started, long now)
+    {
+        if (!Current(started.Key) || RanksStartedUs != 0)
+            return;
+        foreach (var node in started.Nodes)
+        {
+            if (_mpi.Length == 0)
+                _mpi = node.Mpi;
+            foreach (var rank in node.Ranks)
+                Report(rank.Rank, node.Node).Pid = rank.Pid;
+        }
+        if (started.More)
+            return;
+        RanksStartedUs = now;
+        var placed = new RanksPlaced { HeadPuid = PuidBase };
+        placed.Nodes.Add(Shares.Select(s => new NodeRanks { Node = s.Node, Ranks = s.Ranks.Count }));
+        Tell(now, e => e.RanksPlaced = placed);
+        Tell(now, e => e.ParserStarted = new ParserStarted { Puid = PuidBase, Node = ParserNode });
+        Tell(now, e => e.GroupWaiting = new GroupWaiting());
+        if (State != RunState.Starting)
+            return;
+        State = RunState.Running;
+        if (_spec.TimeoutMs > 0)
+            SetDeadline(now, TimeSpan.FromMilliseconds(_spec.TimeoutMs));
+        else
+            _deadline = null;
+    }
+
+    /// <summary>A rank was reaped.</summary>
+    public void On(GroupRankEnded report)
+    {
+        var ended = report.Ended;
+        if (!Current(ended.Key))
+            return;
+        var rank = Report(ended.Rank, ended.Node);
+        rank.Ended = true;
+        rank.ExitCode = ended.ExitCode;
+        rank.Signal = ended.Signal;
+        rank.Reason = ended.Reason;
+        rank.StoppedByUs = ended.StoppedByUs;
+        rank.RuntimeUs = ended.RuntimeUs;
+        rank.StderrTail.Clear();
+        rank.StderrTail.Add(ended.StderrTail);
+    }
+
+    /// <summary>Every rank that could be reaped was.</summary>
+    public void On(GroupEnded ended, long now)
+    {
+        if (!Current(ended.Key) || _groupEnded)
+            return;
+        foreach (var account in ended.Nodes.SelectMany(n => n.Accounts))
+            _accounts[account.Rank] = account;
+        if (ended.LostNodes.Count > 0)
+            Classify(FailureClass.Host);
+        var headNode = Shares.First(s => s.Ranks.Contains(0)).Node;
+        EndGroup(ended.Reason, tailUnknown: ended.LostNodes.Contains(headNode) || RanksStartedUs == 0, now);
+    }
+
+    /// <summary>More is stored.</summary>
+    public void On(RowsStored stored, long now)
+    {
+        if (!Current(stored.Key))
+            return;
+        if (FirstRowUs == 0 && stored.Rows > 0)
+            FirstRowUs = now;
+        Stored = stored;
+        if (stored.End && !_streamStored)
+        {
+            _streamStored = true;
+            TellParserEnded(now);
+        }
+        if (State == RunState.Draining)
+            SetDeadline(now, _limits.Drain);
+        FinishWhenDone(now);
+    }
+
+    /// <summary>Something the run cannot do without is gone or refused: stop what runs and fail.</summary>
+    public void Fail(string reason, long now, FailureClass failure = FailureClass.Other)
+    {
+        if (Over)
+            return;
+        if (_failure.Length == 0)
+            (_failure, _class) = (reason, failure);
+        Stop(reason, now);
+    }
+
+    /// <summary>The store is gone, or no parser is to be had: no end mark will come.</summary>
+    public void LoseStream(string reason, long now, FailureClass failure = FailureClass.Other)
+    {
+        if (Over)
+            return;
+        (_tailUnknown, _parserTryAt) = (true, null);
+        Fail(reason, now, failure);
+        FinishWhenDone(now);
+    }
+
+    /// <summary>The producer is gone and with it every later report; its ranks were told to end.</summary>
+    public void LoseProducer(string reason, long now, FailureClass failure = FailureClass.Other)
+    {
+        if (Over)
+            return;
+        if (_failure.Length == 0)
+            (_failure, _class) = (reason, failure);
+        EndGroup(reason, tailUnknown: true, now);
+    }
+
+    /// <summary>A driver asked for the end.</summary>
+    public void Cancel(string reason, long now)
+    {
+        if (Over)
+            return;
+        _cancelled = true;
+        Stop(reason, now);
+    }
+
+    /// <summary>Time passed.</summary>
+    public void Tick(long now)
+    {
+        if (Over)
+            return;
+        if (_parserTryAt <= now)
+        {
+            if (HandedOver && now - _parserGoneUs > (long)_limits.Parser.TotalMicroseconds)
+                LoseStream($"{_parserLoss} No other parser answered within {_limits.Parser.TotalSeconds:0} s.", now);
+            else
+                WantParser(now);
+        }
+        if (_producerTryAt <= now && State == RunState.Starting)
+            HandOver(now);
+        if (Over || _deadline is null || now < _deadline)
+            return;
+        switch (State)
+        {
+            case RunState.Starting:
+                Fail(WhatIsMissing(), now);
+                break;
+            case RunState.Running:
+                Fail($"The run took longer than its limit of {_spec.TimeoutMs} ms and was stopped.", now, FailureClass.Timeout);
+                break;
+            case RunState.StoppingRanks:
+                var missing = Shares.SelectMany(s => s.Ranks.Where(r => !_ranks.TryGetValue(r, out var k) || !k.Ended).Select(r => $"{r} on {s.Node}")).Take(8);
+                EndGroup($"{_stopReason} The end of these ranks was not reported in time: {string.Join(", ", missing)}.", tailUnknown: true, now);
+                break;
+            default:
+                _tailUnknown = true;
+                if (_failure.Length == 0)
+                    _failure = $"Every rank has ended, but the end of the head rank's output was not stored within {_limits.Drain.TotalSeconds:0} s: {Stored.Rows} rows of {Stored.Lines} lines are stored, the tail is unknown.";
+                FinishWhenDone(now);
+                break;
+        }
+    }
+}
