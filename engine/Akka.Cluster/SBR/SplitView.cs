@@ -7,14 +7,25 @@ namespace Akka.Cluster.SBR;
 /// </summary>
 internal sealed class SplitView
 {
+    private readonly UniqueAddress _self;
+    private readonly Reachability _reachability;
+    private readonly ImmutableHashSet<UniqueAddress> _observersAndSubjects;
+    private readonly ImmutableHashSet<UniqueAddress> _seenThoughUnreachable;
+
     private SplitView(
         ImmutableSortedSet<Member> members,
-        ImmutableHashSet<UniqueAddress> unreachable,
-        ImmutableHashSet<UniqueAddress> indirectlyConnected)
+        UniqueAddress self,
+        Reachability reachability,
+        ImmutableHashSet<UniqueAddress> observersAndSubjects,
+        ImmutableHashSet<UniqueAddress> seenThoughUnreachable)
     {
         Members = members;
-        Unreachable = unreachable;
-        IndirectlyConnected = indirectlyConnected;
+        _self = self;
+        _reachability = reachability;
+        _observersAndSubjects = observersAndSubjects;
+        _seenThoughUnreachable = seenThoughUnreachable;
+        Unreachable = [.. members.Select(static m => m.UniqueAddress).Where(n => !n.Equals(self) && !reachability.IsReachable(n))];
+        IndirectlyConnected = observersAndSubjects.Union(seenThoughUnreachable);
     }
 
     /// <summary>Everybody, whatever their status, but for those that are down already.</summary>
@@ -23,7 +34,7 @@ internal sealed class SplitView
     public ImmutableHashSet<UniqueAddress> Unreachable { get; }
 
     /// <summary>
-    /// Those with a broken link between them that gossip still passes around. Neither side of such a link is cut off, so no count of
+    /// Those with a broken link between them that gossip may still pass around. Neither side of such a link is cut off, so no count of
     /// sides tells which of them to keep.
     /// </summary>
     public ImmutableHashSet<UniqueAddress> IndirectlyConnected { get; }
@@ -31,37 +42,40 @@ internal sealed class SplitView
     public static SplitView Of(Gossip gossip, UniqueAddress self)
     {
         var members = gossip.Members.Except(gossip.Members.Where(static m => m.Status == MemberStatus.Down));
-        var unreachable = ImmutableHashSet.CreateRange(GossipDifference.Unreachable(gossip, self)
-            .Where(static m => m.Status != MemberStatus.Down).Select(static m => m.UniqueAddress));
-        return new SplitView(members, unreachable, Indirect(gossip, unreachable));
-    }
-
-    private static ImmutableHashSet<UniqueAddress> Indirect(Gossip gossip, ImmutableHashSet<UniqueAddress> unreachable)
-    {
-        var records = gossip.ReachabilityWithoutDown.Records
-            .Where(r => r.Status == ReachabilityStatus.Unreachable && unreachable.Contains(r.Subject) && gossip.HasMember(r.Observer)).ToList();
-        if (records.Count == 0)
-            return [];
-        var observers = records.Select(static r => r.Observer).ToHashSet();
-        var indirect = ImmutableHashSet.CreateBuilder<UniqueAddress>();
+        var nodes = members.Select(static m => m.UniqueAddress).ToHashSet();
+        var reachability = gossip.ReachabilityWithoutDown.FilterRecords(r => nodes.Contains(r.Observer) && nodes.Contains(r.Subject));
+        var records = reachability.Records.Where(r => r.Status == ReachabilityStatus.Unreachable && !r.Subject.Equals(self)).ToList();
+        var observers = reachability.Records.Where(static r => r.Status != ReachabilityStatus.Reachable).Select(static r => r.Observer).ToHashSet();
+        var both = ImmutableHashSet.CreateBuilder<UniqueAddress>();
+        var seen = ImmutableHashSet.CreateBuilder<UniqueAddress>();
         foreach (var record in records)
         {
             if (observers.Contains(record.Subject))
-                indirect.Add(record.Subject);
+                both.Add(record.Subject);
             // Who has seen the very state that calls it unreachable is not.
             if (gossip.SeenByNode(record.Subject))
             {
-                indirect.Add(record.Subject);
-                indirect.Add(record.Observer);
+                seen.Add(record.Subject);
+                seen.Add(record.Observer);
             }
         }
-        return indirect.ToImmutable();
+        return new SplitView(members, self, reachability, both.ToImmutable(), seen.ToImmutable());
     }
 
-    public SplitView WithoutIndirectlyConnected() => new(
-        Members.Except(Members.Where(m => IndirectlyConnected.Contains(m.UniqueAddress))),
-        Unreachable.Except(IndirectlyConnected),
-        []);
+    /// <summary>
+    /// The same without what the indirectly connected say of each other. They still count, and who is out of reach for others still is:
+    /// one that has seen another die and then dies itself looks just like one with a broken link.
+    /// </summary>
+    public SplitView WithoutIndirectlyConnected() => IndirectlyConnected.IsEmpty
+        ? this
+        : new SplitView(
+            Members,
+            _self,
+            _reachability.FilterRecords(r =>
+                !(_observersAndSubjects.Contains(r.Observer) && _observersAndSubjects.Contains(r.Subject))
+                && !(_seenThoughUnreachable.Contains(r.Observer) && _seenThoughUnreachable.Contains(r.Subject))),
+            [],
+            []);
 
     public bool IsUnreachable(Member member) => Unreachable.Contains(member.UniqueAddress);
 

@@ -39,6 +39,12 @@ internal sealed partial class Association
         _uid = remoteUid;
         if (link == _opening)
             _opening = null;
+        else if (outcome.NewIncarnation && outcome.Verdict == HandshakeVerdict.UseForWriting && _opening != null)
+        {
+            _opening.Phase = LinkPhase.Closed;
+            _remoting.Links.Close(_opening, false);
+            _opening = null;
+        }
 
         if (outcome.ReplaceReadLink)
             EndLink(_read, CommandType.Disassociate);

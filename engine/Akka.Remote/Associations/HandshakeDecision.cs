@@ -34,9 +34,9 @@ internal static class HandshakeDecision
         var newIncarnation = view.KnownUid is { } known && known != remoteUid;
         if (newIncarnation)
         {
-            // Nothing of the old incarnation is worth keeping, so the new link takes every role.
-            var verdict = inbound && view.Connecting ? HandshakeVerdict.UseForReading : HandshakeVerdict.UseForWriting;
-            return new HandshakeOutcome(inbound && !view.UsePassiveConnections ? HandshakeVerdict.UseForReading : verdict, true);
+            // Nothing of the old incarnation is worth keeping, so the new link takes every role; an attempt of our own that is still under way
+            // was meant for the old one and can hang until its time-out.
+            return new HandshakeOutcome(inbound && !view.UsePassiveConnections ? HandshakeVerdict.UseForReading : HandshakeVerdict.UseForWriting, true);
         }
 
         if (!inbound)

@@ -93,6 +93,21 @@ public class SplitDecisionTests
     }
 
     [Fact]
+    public void One_that_saw_another_die_and_is_cut_off_then_still_counts_for_the_other_side()
+    {
+        // 0 and 4 of five have died one after the other, each first missed by those that were left; then 1 and 3 lose each other.
+        Member[] members = [Some.Member(1), Some.Member(3), Some.Member(4), Some.Member(5)];
+        var before = Reachability.Empty.Unreachable(Some.Node(4), Some.Node(5)).Unreachable(Some.Node(3), Some.Node(5))
+            .Unreachable(Some.Node(1), Some.Node(5)).Unreachable(Some.Node(3), Some.Node(4)).Unreachable(Some.Node(1), Some.Node(4));
+        var one = SplitView.Of(Some.Of(members).WithReachability(before.Unreachable(Some.Node(1), Some.Node(3))).SeenToo(Some.Node(1)), Some.Node(1));
+        var three = SplitView.Of(Some.Of(members).WithReachability(before.Unreachable(Some.Node(3), Some.Node(1))).SeenToo(Some.Node(3)), Some.Node(3));
+        var strategy = new KeepMajority(null);
+        var oneGoesOn = !strategy.NodesToDown(one).Contains(Some.Node(1));
+        var threeGoesOn = !strategy.NodesToDown(three).Contains(Some.Node(3));
+        (oneGoesOn && threeGoesOn).ShouldBeFalse();
+    }
+
+    [Fact]
     public void In_any_clean_split_at_most_one_side_goes_on()
     {
         SplitStrategy[] strategies =

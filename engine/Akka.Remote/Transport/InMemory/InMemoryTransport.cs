@@ -10,6 +10,7 @@ namespace Akka.Remote.Transport.InMemory;
 /// </summary>
 internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSystem system, TcpSettings settings) : ILinkTransport
 {
+    private static readonly TimeSpan KnockAgain = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly List<Channel> _channels = new();
     private readonly TaskCompletionSource _closed = new();
@@ -42,13 +43,22 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
     public void Associate(Address remote, Link link)
     {
         var channel = Open(link, remote);
+        Knock(channel, remote, system.Scheduler.MonotonicClock + settings.ConnectTimeout);
+    }
+
+    /// <summary>Like a SYN that nobody answers, it is repeated until the time is up.</summary>
+    private void Knock(Channel channel, Address remote, TimeSpan deadline)
+    {
         Later(network.Fate(LocalAddress, remote, 0).Delay, () =>
         {
             if (channel.Closed)
                 return;
             if (network.IsCut(LocalAddress, remote) || network.IsCut(remote, LocalAddress))
             {
-                Later(settings.ConnectTimeout, () => End(channel, new LinkEnd($"no connection within connection-timeout ({settings.ConnectTimeout.TotalSeconds:0.#} s)")));
+                if (system.Scheduler.MonotonicClock >= deadline)
+                    End(channel, new LinkEnd($"no connection within connection-timeout ({settings.ConnectTimeout.TotalSeconds:0.#} s)"));
+                else
+                    Later(KnockAgain, () => Knock(channel, remote, deadline));
                 return;
             }
             if (network.Find(remote) is not { } target)
