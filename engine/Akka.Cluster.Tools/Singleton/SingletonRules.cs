@@ -46,6 +46,9 @@ internal static partial class SingletonRules
     {
         switch (@event)
         {
+            case OldestChanged { Oldest: var oldest } when context.Self.Equals(oldest) && context.SelfExited:
+                // Late news: this node is on its way out and the singleton may already run on the next one.
+                return SingletonStep.Stay.Do(new AskForNextOldest());
             case OldestChanged { Oldest: var oldest } when context.Self.Equals(oldest):
                 if (context.AllRemoved(data.Previous))
                     return StartSingletonHere(context);

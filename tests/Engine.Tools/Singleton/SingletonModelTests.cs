@@ -35,6 +35,9 @@ internal sealed class SingletonModel
 
     public IReadOnlyList<Member> Members => Enumerable.Range(1, _count).Select(i => SingletonNode.Member(i, MemberStatus.Up)).ToArray();
 
+    /// <summary>What happened last, for the report of a failure.</summary>
+    public string LastMove { get; private set; } = "";
+
     public int Running => Nodes.Count(node => node.IsAlive && node.Singleton is not null);
 
     public ClusterEvent.CurrentClusterState CurrentState(SingletonNode viewer)
@@ -79,13 +82,13 @@ internal sealed class SingletonModel
         foreach (var ((from, to), queue) in _links)
         {
             if (queue.Count > 0)
-                moves.Add(() => Nodes[to - 1].Handle(queue.Dequeue(), Nodes[from - 1].Ref));
+                moves.Add(() => Deliver(queue.Dequeue(), Nodes[from - 1], Nodes[to - 1]));
         }
 
         foreach (var node in Nodes.Where(n => n.IsAlive))
         {
             if (node.SeenEvents < _events.Count)
-                moves.Add(() => node.Handle(_events[node.SeenEvents++], ActorRefs.Nobody));
+                moves.Add(() => Inform(node));
             if (node.SingletonIsStopping)
                 moves.Add(node.StopSingletonNow);
         }
@@ -104,6 +107,19 @@ internal sealed class SingletonModel
             return false;
         moves[_random.Next(moves.Count)]();
         return true;
+    }
+
+    private void Deliver(object message, SingletonNode from, SingletonNode to)
+    {
+        LastMove = $"{message.GetType().Name} {from.Number} -> {to.Number}";
+        to.Handle(message, from.Ref);
+    }
+
+    private void Inform(SingletonNode node)
+    {
+        var news = _events[node.SeenEvents++];
+        LastMove = $"{node.Number} hears {news}";
+        node.Handle(news, ActorRefs.Nobody);
     }
 
     public bool FireTimers()
@@ -159,7 +175,7 @@ public class SingletonModelTests(ITestOutputHelper output)
                 }
 
                 var moved = model.Step();
-                model.Running.ShouldBeLessThanOrEqualTo(1, $"run {run} of seed {seed}");
+                model.Running.ShouldBeLessThanOrEqualTo(1, $"run {run} of seed {seed}, after {model.LastMove}");
                 if (!moved && !model.FireTimers() && departures == 0)
                     break;
                 if (!moved && departures == 0 && model.Running == 1)

@@ -62,6 +62,14 @@ public class SingletonRulesTests
     }
 
     [Fact]
+    public void A_node_on_its_way_out_starts_nothing_however_late_it_hears_that_it_was_the_oldest()
+    {
+        var step = Decide(On(B, exited: true, A), Younger, new YoungerData([]), new OldestChanged(B));
+        step.Next.ShouldBeNull();
+        step.Effects.ShouldNotContain(e => e is SingletonEffect.StartSingleton);
+    }
+
+    [Fact]
     public void The_oldest_hands_over_when_asked_stopping_its_singleton_first()
     {
         var asked = Decide(On(A), Oldest, new OldestData(Child), HandOverToMe.Instance, ManagerB);
