@@ -16,8 +16,12 @@ public sealed class DeadLetterMailbox : Mailbox
         BecomeClosed();
     }
 
-    internal override void SystemEnqueue(IActorRef receiver, SystemMessage message) =>
-        _deadLetters.Tell(new DeadLetter(message, receiver, receiver), ActorRefs.NoSender);
+    /// <summary>What steers an actor that has ended is no news; the rest is answered (a watch) or told as a dead letter.</summary>
+    internal override void SystemEnqueue(IActorRef receiver, SystemMessage message)
+    {
+        if (message is not (ActorTask or Suspend or Resume))
+            _deadLetters.Tell(new DeadLetter(message, receiver, receiver), ActorRefs.NoSender);
+    }
 
     private sealed class Queue(IActorRef deadLetters) : IMessageQueue
     {

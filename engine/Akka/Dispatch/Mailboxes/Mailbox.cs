@@ -42,7 +42,6 @@ public partial class Mailbox : IRunnable
     internal bool HasMessages => _default != null ? _default.HasMessages : MessageQueue.HasMessages;
     internal bool HasSystemMessages => _system.HasMessages;
     internal int NumberOfMessages => MessageQueue.Count;
-    internal bool HasUnscheduledInternalMessages => false;
 
     private bool ShouldProcess => (Volatile.Read(ref _status) & (ClosedBit | SuspendMask)) == 0;
 
