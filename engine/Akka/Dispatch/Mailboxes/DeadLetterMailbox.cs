@@ -19,7 +19,7 @@ public sealed class DeadLetterMailbox : Mailbox
     /// <summary>What steers an actor that has ended is no news; the rest is answered (a watch) or told as a dead letter.</summary>
     internal override void SystemEnqueue(IActorRef receiver, SystemMessage message)
     {
-        if (message is not (ActorTask or Suspend or Resume))
+        if (message is not (ActorTask or Akka.Dispatch.SysMsg.Suspend or Akka.Dispatch.SysMsg.Resume))
             _deadLetters.Tell(new DeadLetter(message, receiver, receiver), ActorRefs.NoSender);
     }
 
