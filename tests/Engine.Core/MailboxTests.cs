@@ -160,7 +160,7 @@ public sealed class MailboxTests : WithSystem
             Sys.Stop(actor);
             await sender;
         }
-        Until(() => Volatile.Read(ref letters) + Volatile.Read(ref handled) == actors * each, () => $"all {actors * each} messages are accounted for: {letters} dead letters, {handled} handled");
+        Until(() => Volatile.Read(ref letters) + Volatile.Read(ref handled) == actors * each, () => $"all {actors * each} messages are accounted for: {letters} dead letters, {handled} handled, {((ActorRefWithCell)counter).Underlying.NumberOfMessages} waiting for the counter, {ThreadPool.PendingWorkItemCount} for {ThreadPool.ThreadCount} threads");
     }
 
     private sealed class Tally(Action count) : UntypedActor

@@ -10,7 +10,7 @@ namespace Engine.Core.Tests;
 /// <summary>A system of a test's own, ended with it.</summary>
 public abstract class WithSystem : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     protected WithSystem(string config = "") =>
         Sys = ActorSystem.Create("test", ConfigurationFactory.ParseString(config).WithFallback(ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off }")));
@@ -39,7 +39,7 @@ public abstract class WithSystem : IAsyncLifetime
 /// <summary>Keeps what it is told, for the test to look at.</summary>
 internal sealed class Probe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly BlockingCollection<(object Message, IActorRef Sender)> _received = [];
     private readonly ActorSystem _system;
