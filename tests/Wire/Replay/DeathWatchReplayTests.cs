@@ -58,7 +58,7 @@ public sealed class WatchingReplayTests(ITestOutputHelper output) : ReplayTests(
         private const int UidOfB = 1645358355;
         private IActorRef _first = ActorRefs.Nobody;
         private IActorRef _second = ActorRefs.Nobody;
-        private readonly Dictionary<string, IActorRef> _targets = new();
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, IActorRef> _targets = new();
 
         public override void Started(ReplayedNode node)
         {
@@ -71,9 +71,9 @@ public sealed class WatchingReplayTests(ITestOutputHelper output) : ReplayTests(
             if (step.StartsWith("connect", StringComparison.Ordinal))
                 Resolve(node, "t1");
             else if (step == "A watches t1 on B")
-                _first.Tell(new Onlooker.Look(_targets["t1"]));
+                _first.Tell(new Onlooker.Look(await Target("t1")));
             else if (step == "A unwatches t1")
-                _first.Tell(new Onlooker.LookAway(_targets["t1"]));
+                _first.Tell(new Onlooker.LookAway(await Target("t1")));
             else if (step.StartsWith("A watches t2", StringComparison.Ordinal))
                 Resolve(node, "t2", t => _first.Tell(new Onlooker.Look(t)));
             else if (step.StartsWith("A watches a ref that has no uid", StringComparison.Ordinal))
@@ -86,11 +86,12 @@ public sealed class WatchingReplayTests(ITestOutputHelper output) : ReplayTests(
                 await WatchThree(node);
             else if (step.StartsWith("one system message frame A->B is lost (", StringComparison.Ordinal))
             {
-                _second.Tell(new Onlooker.LookAway(_targets["t5"]));
-                _ = Task.Delay(300).ContinueWith(_ => _second.Tell(new Onlooker.LookAway(_targets["t6"])), TaskScheduler.Default);
+                var (t5, t6) = (await Target("t5"), await Target("t6"));
+                _second.Tell(new Onlooker.LookAway(t5));
+                _ = Task.Delay(300).ContinueWith(_ => _second.Tell(new Onlooker.LookAway(t6)), TaskScheduler.Default);
             }
             else if (step.StartsWith("one system message frame A->B is lost and", StringComparison.Ordinal))
-                _second.Tell(new Onlooker.LookAway(_targets["t7"]));
+                _second.Tell(new Onlooker.LookAway(await Target("t7")));
             else if (step.StartsWith("A watches t8", StringComparison.Ordinal))
                 Resolve(node, "t8", t =>
                 {
@@ -99,13 +100,25 @@ public sealed class WatchingReplayTests(ITestOutputHelper output) : ReplayTests(
                 });
         }
 
+        /// <summary>The peer's answer may still be on its way when the recording goes on.</summary>
+        private async Task<IActorRef> Target(string name)
+        {
+            for (var i = 0; i < 2_000; i++)
+            {
+                if (_targets.TryGetValue(name, out var target))
+                    return target;
+                await Task.Delay(10);
+            }
+            throw new TimeoutException($"{name} was not resolved within 20 s");
+        }
+
         private async Task WatchThree(ReplayedNode node)
         {
             var all = new[] { "t5", "t6", "t7" };
             _ = Task.Run(async () =>
             {
                 foreach (var name in all)
-                    _targets[name] = await node.System.ActorSelection($"akka.tcp://SysB@127.0.0.1:47102/user/{name}").ResolveOne(TimeSpan.FromSeconds(5));
+                    _targets[name] = await node.System.ActorSelection($"akka.tcp://SysB@127.0.0.1:47102/user/{name}").ResolveOne(TimeSpan.FromSeconds(30));
                 foreach (var name in all)
                     _second.Tell(new Onlooker.Look(_targets[name]));
             });
@@ -114,7 +127,7 @@ public sealed class WatchingReplayTests(ITestOutputHelper output) : ReplayTests(
 
         private void Resolve(ReplayedNode node, string name, Action<IActorRef>? then = null) => _ = Task.Run(async () =>
         {
-            var target = await node.System.ActorSelection($"akka.tcp://SysB@127.0.0.1:47102/user/{name}").ResolveOne(TimeSpan.FromSeconds(5));
+            var target = await node.System.ActorSelection($"akka.tcp://SysB@127.0.0.1:47102/user/{name}").ResolveOne(TimeSpan.FromSeconds(30));
             _targets[name] = target;
             then?.Invoke(target);
         });
