@@ -1,7 +1,8 @@
 # Sourced by ./muster test. A group is a folder below tests/ with a project in it; each runs alone: ./muster test GROUP...
 #   ci (default)  every group at CI size        quick  no real clusters, no installs, under 5 minutes
 #   soak          long holds and many repeats   list   the groups
-slow_groups=" EndToEnd Ranks Engine.Simulation "
+slow_groups=" EndToEnd Ranks Engine.Simulation Wire "
+idle_groups=" Wire "
 
 groups() { for p in "$home"/tests/*/*.Tests.csproj; do basename "$(dirname "$p")"; done; }
 
@@ -16,31 +17,48 @@ run_tests() {
   export MUSTER_TEST_SIZE=$size
   set_up tests
 
-  local results=$home/artifacts/test-results; mkdir -p "$results"
-  local passed=0 failed=0 skipped=0 broken=() group
+  local results=$home/artifacts/test-results group beside=()
+  mkdir -p "$results"; rm -f "$results"/*.count
+  # Replays of recordings keep their pace, mostly idle: they run beside the others, which follow one another.
   for group in "${chosen[@]}"; do
-    if [ "$size" = quick ] && [[ $slow_groups == *" $group "* ]]; then continue; fi
-    local project; project=$(ls "$home/tests/$group"/*.Tests.csproj 2>/dev/null) || fail "no test group '$group'; ./muster test list names them"
-    local name; name=$(basename "$project" .csproj)
-    local log=$results/$group.log began=$EPOCHREALTIME status=0
-    timeout --kill-after=10 "${MUSTER_TEST_LIMIT:-1200}" dotnet test "$artifacts/bin/$name/release/$name.dll" \
-      --logger "console;verbosity=normal" ${MUSTER_TEST_FILTER:+--filter "$MUSTER_TEST_FILTER"} >"$log" 2>&1 || status=$?
-    local p f s
-    p=$(count Passed "$log"); f=$(count Failed "$log"); s=$(count Skipped "$log")
-    [ $status -eq 0 ] || [ "$f" -gt 0 ] || f=1      # died, hung or ran nothing: that is a failure too
-    passed=$((passed + p)); failed=$((failed + f)); skipped=$((skipped + s))
-    printf '%-22s %5d passed %3d failed %3d skipped  %5.2f min\n' "$group" "$p" "$f" "$s" \
-      "$(awk -v a="$began" -v b="$EPOCHREALTIME" 'BEGIN { print (b - a) / 60 }')"
-    if [ "$f" -gt 0 ]; then
-      broken+=("$group")
-      grep -E -A 12 '^\s+(Failed|X) |error TESTERROR|\[FAIL\]' "$log" | head -n "${MUSTER_TEST_LINES:-60}" || tail -n 20 "$log"
-      printf '  all of it: %s\n' "$log"
+    if [[ $idle_groups == *" $group "* && ${#chosen[@]} -gt 1 && $size != quick ]]; then
+      run_group "$group" >"$results/$group.report" & beside+=("$!:$group")
     fi
   done
-  [ ${#broken[@]} -eq 0 ] || printf 'failed groups: %s\n' "${broken[*]}"
+  for group in "${chosen[@]}"; do
+    if [ "$size" = quick ] && [[ $slow_groups == *" $group "* ]]; then continue; fi
+    [[ " ${beside[*]#*:} " == *" $group "* ]] || run_group "$group"
+  done
+  for group in "${beside[@]}"; do
+    wait "${group%%:*}" || true
+    cat "$results/${group#*:}.report"
+  done
+
+  local passed failed skipped broken
+  read -r passed failed skipped < <(cat "$results"/*.count | awk '{ p += $2; f += $3; s += $4 } END { print p + 0, f + 0, s + 0 }')
+  broken=$(cat "$results"/*.count | awk '$3 > 0 { printf "%s ", $1 }')
+  [ -z "$broken" ] || printf 'failed groups: %s\n' "$broken"
   [ "$skipped" -eq 0 ] || printf '%d skipped: each names its reason in artifacts/test-results\n' "$skipped"
   printf '%d passed, %d failed\n' "$passed" "$failed"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+# run_group GROUP: prints its line, and the failures; leaves "GROUP passed failed skipped" in a file of its own.
+run_group() {
+  local group=$1 project name log began=$EPOCHREALTIME status=0 p f s
+  project=$(ls "$home/tests/$group"/*.Tests.csproj 2>/dev/null) || fail "no test group '$group'; ./muster test list names them"
+  name=$(basename "$project" .csproj); log=$results/$group.log
+  timeout --kill-after=10 "${MUSTER_TEST_LIMIT:-1200}" dotnet test "$artifacts/bin/$name/release/$name.dll" \
+    --logger "console;verbosity=normal" ${MUSTER_TEST_FILTER:+--filter "$MUSTER_TEST_FILTER"} >"$log" 2>&1 || status=$?
+  p=$(count Passed "$log"); f=$(count Failed "$log"); s=$(count Skipped "$log")
+  [ $status -eq 0 ] || [ "$f" -gt 0 ] || f=1      # died, hung or ran nothing: that is a failure too
+  echo "$group $p $f $s" >"$results/$group.count"
+  printf '%-22s %5d passed %3d failed %3d skipped  %5.2f min\n' "$group" "$p" "$f" "$s" \
+    "$(awk -v a="$began" -v b="$EPOCHREALTIME" 'BEGIN { print (b - a) / 60 }')"
+  if [ "$f" -gt 0 ]; then
+    grep -E -A 12 '^\s+(Failed|X) ' "$log" | head -n "${MUSTER_TEST_LINES:-60}" || tail -n 20 "$log"
+    printf '  all of it: %s\n' "$log"
+  fi
 }
 
 count() { awk -v what="$1:" '$1 == what { n += $2 } END { print n + 0 }' "$2"; }
