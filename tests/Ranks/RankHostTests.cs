@@ -89,7 +89,9 @@ public sealed class RankHostTests
     public async Task A_stop_reaches_ranks_that_ignore_every_signal_but_the_last()
     {
         await using var on = new Nodes(2);
-        on.Start(on.Group(2, Artifacts.Workload("faults"), ["--no-mpi", "deaf"], MpiFlavor.None));
+        on.Start(on.Group(2, Artifacts.Workload("faults"), ["--no-mpi", "deaf"], MpiFlavor.None, pipeAll: true));
+        // Each says so when it ignores the signals.
+        on.Next<LineBatch>();
         on.Next<LineBatch>();
         for (var i = 0; i < 2; i++)
             on.Tell(i, new StopGroup { Key = on.Key, Epoch = 1, Reason = "asked" });

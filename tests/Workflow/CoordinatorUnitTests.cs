@@ -203,8 +203,10 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
     {
         var request = Request("fail", 1, 1);
         request.Spec.Retry = new RetryPolicy { Retries = 1, DelayMs = 60_000 };
-        await Ask<RunsAccepted>(request);
+        var accepted = await Ask<RunsAccepted>(request);
         await Until<SubmissionEvents>(new FollowSubmission { Submission = "s" }, e => e.Events.Any(x => x.AttemptSuperseded is not null));
+        // A follower who asks between two attempts keeps its cursor's attempt, or it would skip the next one's first rows.
+        (await Ask<Rows>(new FollowRows { Run = accepted.FirstRun, From = 2, Attempt = 1 })).Attempt.ShouldBe(1);
         await Ask<SubmissionCancelled>(new CancelSubmission { Submission = "s" });
         (await Events("s")).Last().SubmissionEnded.Cancelled.ShouldBe(1);
     }

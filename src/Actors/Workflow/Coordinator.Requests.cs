@@ -269,9 +269,9 @@ public sealed partial class Coordinator
             _results.Forward(follow);
             return;
         }
-        // No rows yet and no actor to wait at: answer empty, soon.
+        // No rows yet and no actor to wait at: answer empty, soon. The attempt is the one asked for: between two attempts the cursor still means the earlier.
         var from = Math.Max(1, follow.From);
-        var empty = new Rows { Run = follow.Run, Producer = submission.ProducerOf(follow.Run), First = from, Next = from };
+        var empty = new Rows { Run = follow.Run, Producer = submission.ProducerOf(follow.Run), Attempt = follow.Attempt, First = from, Next = from };
         var wait = TimeSpan.FromMilliseconds(Math.Clamp(follow.WaitMs, 0, NotStartedPollMs));
         Context.System.Scheduler.ScheduleTellOnce(wait, Sender, empty, Self);
     }
