@@ -89,9 +89,11 @@ public sealed class ClusterClientTests(ITestOutputHelper output) : IDisposable
         var client = Client(outside, a);
         var contacts = new Probe(outside);
         client.Tell(SubscribeContactPoints.Instance, contacts.Ref);
-        contacts.Fish<ContactPoints>().ContactPointsList.ShouldBe([ReceptionistOf(a)]);
+        // The second contact is there from the start when the client was quicker than the subscription.
+        var known = contacts.Fish<ContactPoints>().ContactPointsList;
+        known.ShouldContain(ReceptionistOf(a));
         Ask(client, new ClusterClient.Send("/user/service", "hi")).ShouldBe("echo:hi");
-        contacts.Fish<ContactPointAdded>().ContactPoint.ShouldBe(ReceptionistOf(b));
+        if (!known.Contains(ReceptionistOf(b))) contacts.Fish<ContactPointAdded>().ContactPoint.ShouldBe(ReceptionistOf(b));
         LocalCluster.Leave(a);
         Ask(client, new ClusterClient.Send("/user/service", "after")).ShouldBe("echo:after");
     }
