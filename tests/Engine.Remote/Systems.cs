@@ -6,7 +6,7 @@ namespace Engine.Remote.Tests;
 /// <summary>Systems with remoting on loopback that end with the test.</summary>
 internal sealed class Systems : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly List<ActorSystem> _systems = new();
 
@@ -32,13 +32,13 @@ internal sealed class Systems : IAsyncDisposable
 
     public static async Task Until(Func<bool> condition, string what)
     {
-        for (var i = 0; i < 1000; i++)
+        for (var i = 0; i < 3000; i++)
         {
             if (condition())
                 return;
             await Task.Delay(10);
         }
-        throw new TimeoutException("Did not happen within 10 s: " + what);
+        throw new TimeoutException("Did not happen within 30 s: " + what);
     }
 
     public async ValueTask DisposeAsync()

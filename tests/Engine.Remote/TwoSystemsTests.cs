@@ -97,6 +97,7 @@ public class TwoSystemsTests
 
         var address = Systems.AddressOf(b);
         await b.Terminate();
+        // A notice that the ending system could not send any more is made up for by the watcher's failure detector, after its pause of 10 s.
         await Systems.Until(() => { lock (received) return received.OfType<Terminated>().Any(); }, "Terminated arrives");
         await Systems.Until(() => { lock (events) return events.OfType<DisassociatedEvent>().Any(e => e.RemoteAddress.Equals(address)); }, "DisassociatedEvent arrives");
     }
