@@ -143,7 +143,7 @@ public sealed class MailboxTests : WithSystem
         letter.Recipient.ShouldBe(actor);
     }
 
-    [Fact(Skip = "Open defect: about one run in three on two cores leaves some hundred of 20,000 messages neither handled nor dead letters (CHANGELOG, Known defects).")]
+    [Fact(Skip = "Open defect: some runs leave some hundred of 20,000 messages neither handled nor dead letters (CHANGELOG, Known defects).")]
     public async Task Nothing_told_while_an_actor_ends_is_lost_without_a_dead_letter()
     {
         int letters = 0, handled = 0;
