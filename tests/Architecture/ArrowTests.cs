@@ -3,15 +3,16 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary>design: Messages &lt;- Actors &lt;- Seed, NodeHost; Messages &lt;- Client &lt;- Driver; only X knows Y.</summary>
+/// <summary>design: Messages, Allocation &lt;- Actors &lt;- Seed, NodeHost; Messages, Allocation &lt;- Client &lt;- Driver; only X knows Y.</summary>
 public sealed class ArrowTests
 {
     private static readonly Dictionary<string, string[]> MayReference = new()
     {
         ["Muster.Messages"] = [],
-        ["Muster.Actors"] = ["Muster.Messages"],
+        ["Muster.Allocation"] = [],
+        ["Muster.Actors"] = ["Muster.Messages", "Muster.Allocation"],
         ["Muster.Client"] = ["Muster.Messages"],
-        ["muster"] = ["Muster.Client", "Muster.Messages"],
+        ["muster"] = ["Muster.Client", "Muster.Messages", "Muster.Allocation"],
         ["muster-seed"] = ["Muster.Actors", "Muster.Messages"],
         ["muster-node"] = ["Muster.Actors", "Muster.Messages"],
     };
