@@ -60,25 +60,3 @@ public partial class Props
         }
     }
 }
-
-/// <summary>
-/// The arguments of a "new T(...)" expression are evaluated once, when the props are made: so they can also be sent to another system.
-/// </summary>
-internal static class FactoryArguments
-{
-    internal static object[] Evaluate(NewExpression call)
-    {
-        var values = new object[call.Arguments.Count];
-        for (int i = 0; i < values.Length; i++) values[i] = Evaluate(call.Arguments[i]);
-        return values;
-    }
-
-    private static object Evaluate(Expression expression) => expression switch
-    {
-        ConstantExpression constant => constant.Value,
-        MemberExpression { Member: FieldInfo field } member when member.Expression is null or ConstantExpression =>
-            field.GetValue((member.Expression as ConstantExpression)?.Value),
-        UnaryExpression { NodeType: ExpressionType.Convert } convert when convert.Type.IsAssignableFrom(convert.Operand.Type) => Evaluate(convert.Operand),
-        _ => Expression.Lambda<Func<object>>(Expression.Convert(expression, typeof(object))).Compile(preferInterpretation: true)(),
-    };
-}

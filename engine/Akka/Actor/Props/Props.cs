@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Akka.Routing;
 using Akka.Util;
+using Akka.Util.Reflection;
 
 namespace Akka.Actor;
 
@@ -78,7 +79,8 @@ public partial class Props : IEquatable<Props>, ISurrogated
         if (factory.Body is UnaryExpression) return new Props(new FactoryProducer<TActor>(factory.Compile()), DefaultDeploy, NoArgs) { SupervisorStrategy = supervisorStrategy };
         if (factory.Body is not NewExpression call)
             throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
-        object[] args = FactoryArguments.Evaluate(call);
+        // Evaluated once, here: so the props can also be sent to another system.
+        object[] args = call.GetArguments();
         return new Props(DefaultDeploy, typeof(TActor), args.Length > 0 ? args : NoArgs) { SupervisorStrategy = supervisorStrategy };
     }
 
