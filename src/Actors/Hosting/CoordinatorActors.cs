@@ -1,0 +1,35 @@
+using Akka.Actor;
+using Akka.Cluster.Tools.Client;
+using Akka.Cluster.Tools.Singleton;
+using Muster.Actors.Workflow;
+using Muster.Messages;
+
+namespace Muster.Actors.Hosting;
+
+/// <summary>What a host with the role seed holds: the coordinator's singleton, the result actors and the door for drivers.</summary>
+internal static class CoordinatorActors
+{
+    public static void Start(ActorSystem system, HostOptions options, HostEnd end)
+    {
+        var settings = new CoordinatorSettings
+        {
+            Host = options.Name,
+            RunDirectory = options.RunDirectory,
+            StoreDirectory = options.StoreDirectory,
+            OnUnusable = reason => end.Ask(ExitCode.CannotStart, reason),
+        };
+        system.ActorOf(Results.Props(options.StoreDirectory), HostProgram.NameOf(WellKnown.Results));
+        system.ActorOf(
+            ClusterSingletonManager.Props(
+                Coordinator.Props(settings),
+                PoisonPill.Instance,
+                ClusterSingletonManagerSettings.Create(system).WithRole(WellKnown.SeedRole)),
+            HostProgram.NameOf(WellKnown.CoordinatorManager));
+        var workflow = system.ActorOf(
+            ClusterSingletonProxy.Props(WellKnown.CoordinatorManager, ClusterSingletonProxySettings.Create(system).WithRole(WellKnown.SeedRole)),
+            HostProgram.NameOf(WellKnown.WorkflowService));
+        ClusterClientReceptionist.Get(system).RegisterService(workflow);
+        if (options.FormsCluster)
+            system.ActorOf(AccessKeeper.Props(options), "access");
+    }
+}
