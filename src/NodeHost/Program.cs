@@ -1,30 +1,5 @@
-using Akka;
-using Akka.Actor;
 using Muster.Actors.Hosting;
-using Muster.Actors.Ranks;
-using Muster.Actors.Workflow;
 using Muster.Messages;
 
 // A node host: starts the node's ranks, and takes runs to produce and streams to parse.
-return await HostProgram.Run(WellKnown.NodeRole, args, static (system, options, _) =>
-{
-    system.ActorOf(Producer.Props(options.Name), HostProgram.NameOf(WellKnown.Producer));
-    system.ActorOf(Parser.Props(options.Name), HostProgram.NameOf(WellKnown.Parser));
-    // Last: what it tells about the node makes the coordinator use the node.
-    var ranks = system.ActorOf(
-        RankHost.Props(new RankHostSettings
-        {
-            Node = options.Name,
-            NativeDirectory = options.NativeDirectory,
-            RunDirectory = options.RunDirectory,
-            Cores = options.Cores,
-            Slots = options.Slots,
-        }),
-        RankHost.Name);
-    // Ranks end before the host takes leave of the cluster, not after.
-    CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceStop, "end-ranks", async () =>
-    {
-        await ranks.GracefulStop(TimeSpan.FromSeconds(2));
-        return Done.Instance;
-    });
-});
+return await HostProgram.Run(WellKnown.NodeRole, args);

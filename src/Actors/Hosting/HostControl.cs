@@ -94,7 +94,7 @@ public sealed class HostControl : ReceiveActor, IWithTimers
     private void LoseSeed(Address address, string reason, bool inOrder)
     {
         Timers.Cancel(address);
-        if (!_seeds.Remove(address) || _seeds.Count > 0 || _options.Role == WellKnown.SeedRole)
+        if (!_seeds.Remove(address) || _seeds.Count > 0 || _options.Has(WellKnown.SeedRole))
             return;
         if (inOrder && _cluster.SelfMember.Status is MemberStatus.Down or MemberStatus.Removed)
         {

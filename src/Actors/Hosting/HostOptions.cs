@@ -10,8 +10,11 @@ namespace Muster.Actors.Hosting;
 /// <summary>What a host's command line says.</summary>
 public sealed record HostOptions
 {
-    /// <summary><see cref="WellKnown.SeedRole"/> or <see cref="WellKnown.NodeRole"/>.</summary>
-    public required string Role { get; init; }
+    /// <summary>Roles in the cluster: <see cref="WellKnown.SeedRole"/>, <see cref="WellKnown.NodeRole"/> or both.</summary>
+    public required ImmutableArray<string> Roles { get; init; }
+
+    /// <summary>This host forms the cluster; all others join it.</summary>
+    public bool FormsCluster { get; init; }
 
     /// <summary>The run directory: access file, store, logs.</summary>
     public required string RunDirectory { get; init; }
@@ -60,6 +63,7 @@ public sealed record HostOptions
           --exit-with-parent  end when standard input is closed
         """ + (role == WellKnown.SeedRole ? "" : """
 
+          --coordinator       may hold the coordinator and result actors when the host that holds them is lost
           --seed ADDRESS      akka address of the seed (default: from DIR/access.json)
           --slots N           ranks this node takes without oversubscribing
           --cores LIST        cores ranks may use, like 0-3,8 (default: those this process may use)
@@ -72,16 +76,17 @@ public sealed record HostOptions
         error = "";
         var options = new HostOptions
         {
-            Role = role,
+            Roles = [role],
+            FormsCluster = role == WellKnown.SeedRole,
             RunDirectory = "",
             Name = role == WellKnown.SeedRole ? "seed" : NodeIdentity.Find(Environment.GetEnvironmentVariable, Environment.MachineName),
         };
         for (var i = 0; i < args.Count; i++)
         {
             var name = args[i];
-            if (name is "--insecure" or "--exit-with-parent")
+            if (options.WithSwitch(role, name) is { } switched)
             {
-                options = name == "--insecure" ? options with { Insecure = true } : options with { ExitWithParent = true };
+                options = switched;
                 continue;
             }
             if (i + 1 == args.Count)
@@ -100,9 +105,23 @@ public sealed record HostOptions
         return error.Length == 0 ? options : null;
     }
 
+    /// <summary>The roles in words: seed, node, seed+node.</summary>
+    public string RoleText => string.Join('+', Roles);
+
+    /// <summary>True for a host with the role.</summary>
+    public bool Has(string role) => Roles.Contains(role);
+
     /// <summary>True when only this machine reaches the address.</summary>
     public static bool IsLoopback(string address) =>
         address == "localhost" || (IPAddress.TryParse(address, out var ip) && IPAddress.IsLoopback(ip));
+
+    private HostOptions? WithSwitch(string role, string name) => name switch
+    {
+        "--insecure" => this with { Insecure = true },
+        "--exit-with-parent" => this with { ExitWithParent = true },
+        "--coordinator" when role == WellKnown.NodeRole => this with { Roles = [WellKnown.SeedRole, WellKnown.NodeRole] },
+        _ => null,
+    };
 
     private HostOptions? With(string role, string name, string value, out string error)
     {

@@ -24,8 +24,7 @@ public static class HostProgram
     /// <summary>Runs a host until its end and returns its exit code.</summary>
     /// <param name="role">The role of this program.</param>
     /// <param name="args">The command line.</param>
-    /// <param name="startActors">Starts the role's actors; called once the host is a member.</param>
-    public static async Task<int> Run(string role, string[] args, Action<ActorSystem, HostOptions, HostEnd> startActors)
+    public static async Task<int> Run(string role, string[] args)
     {
         if (args is ["--help" or "-h"])
         {
@@ -43,7 +42,7 @@ public static class HostProgram
             Directory.CreateDirectory(options.RunDirectory);
             Directory.CreateDirectory(options.LogDirectory);
             Log.Logger = HostLog.Open(options);
-            return (int)await Live(options, startActors);
+            return (int)await Live(options);
         }
         catch (Exception e) when (e is InvalidDataException or ConfigurationException)
         {
@@ -67,7 +66,7 @@ public static class HostProgram
         }
     }
 
-    private static async Task<ExitCode> Live(HostOptions options, Action<ActorSystem, HostOptions, HostEnd> startActors)
+    private static async Task<ExitCode> Live(HostOptions options)
     {
         var clock = Stopwatch.StartNew();
         var end = new HostEnd();
@@ -94,15 +93,18 @@ public static class HostProgram
         try
         {
             system.ActorOf(HostControl.Props(options, end), NameOf(WellKnown.Host));
-            startActors(system, options, end);
-            leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.Role)
+            if (options.Has(WellKnown.SeedRole))
+                CoordinatorActors.Start(system, options, end);
+            if (options.Has(WellKnown.NodeRole))
+                NodeActors.Start(system, options);
+            leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.RoleText)
                 .Write(options.RunDirectory));
-            if (options.Role == WellKnown.SeedRole)
+            if (options.FormsCluster)
                 leftBehind.Add(AccessFile.PathIn(options.RunDirectory));
             if (options.Insecure && !HostOptions.IsLoopback(options.ListenAt))
                 system.Log.Insecure(cluster.SelfAddress.ToString());
-            system.Log.Ready(options.Name, options.Role, cluster.SelfAddress, clock.Elapsed.TotalSeconds);
-            Console.WriteLine($"ready {options.Role} {options.Name} {cluster.SelfAddress} pid {Environment.ProcessId}");
+            system.Log.Ready(options.Name, options.RoleText, cluster.SelfAddress, clock.Elapsed.TotalSeconds);
+            Console.WriteLine($"ready {options.RoleText} {options.Name} {cluster.SelfAddress} pid {Environment.ProcessId}");
 
             var asked = await end.Asked;
             system.Log.Ending(options.Name, asked.Reason);
@@ -145,7 +147,7 @@ public static class HostProgram
     // Null when the host is a member now.
     private static async Task<ExitCode?> Join(HostOptions options, Cluster cluster, HostEnd end)
     {
-        var seed = options.Role == WellKnown.SeedRole ? cluster.SelfAddress : await FindSeed(options, end);
+        var seed = options.FormsCluster ? cluster.SelfAddress : await FindSeed(options, end);
         if (end.Asked.IsCompleted)
             return (await end.Asked).Code;
         if (seed is null)

@@ -7,13 +7,13 @@ namespace Muster.Actors.Hosting;
 public static class HostSettings
 {
     /// <summary>Puts the configuration together.</summary>
-    public static Config Load(HostOptions options) => FromOptions(options)
-        .WithFallback(HoconFile.LoadOverrides(options.RunDirectory))
-        .WithFallback(MusterSerializer.Binding)
-        .WithFallback(HoconFile.Load(options.Role))
+    public static Config Load(HostOptions options) => options.Roles.Aggregate(
+            FromOptions(options).WithFallback(HoconFile.LoadOverrides(options.RunDirectory)).WithFallback(MusterSerializer.Binding),
+            (config, role) => config.WithFallback(HoconFile.Load(role)))
         .WithFallback(HoconFile.Load("host"));
 
     private static Config FromOptions(HostOptions options) => ConfigurationFactory.ParseString($$"""
+        akka.cluster.roles = [{{string.Join(", ", options.Roles)}}]
         akka.remote.dot-netty.tcp {
           hostname = "{{options.ListenAt}}"
           public-hostname = "{{options.ListenAt}}"
