@@ -26,6 +26,17 @@ public sealed class AskTests : WithSystem
     public Task A_failure_faults_the_task() =>
         Should.ThrowAsync<InvalidOperationException>(() => Sys.ActorOf<Answers>().Ask<int>("fail", Soon));
 
+    /// <summary>Asking for no type in particular is asking for an answer; a failure itself is had by asking for one.</summary>
+    [Fact]
+    public async Task A_failure_faults_an_untyped_ask_and_is_the_answer_of_an_ask_for_one()
+    {
+        var actor = Sys.ActorOf<Answers>();
+        await Should.ThrowAsync<InvalidOperationException>(() => actor.Ask("fail", Soon));
+        await Should.ThrowAsync<InvalidOperationException>(() => actor.Ask<object>("fail", Soon));
+        (await actor.Ask<Status.Failure>("fail", Soon)).Cause.ShouldBeOfType<InvalidOperationException>();
+        (await actor.Ask<Status>("fail", Soon)).ShouldBeOfType<Status.Failure>();
+    }
+
     [Fact]
     public Task Silence_ends_in_AskTimeoutException() =>
         Should.ThrowAsync<AskTimeoutException>(() => Sys.ActorOf<Answers>().Ask<int>("silent", TimeSpan.FromMilliseconds(30)));

@@ -96,6 +96,24 @@ public sealed class LoggingTests
         Written["letters"].ShouldContain(e => e.Message.ToString()!.Contains("akka://letters/user/nobody] was not delivered", StringComparison.Ordinal));
     }
 
+    internal sealed class Captive : MinimalLogger
+    {
+        internal static readonly ConcurrentQueue<object> Printed = new();
+
+        protected override void Log(object message) => Printed.Enqueue(message);
+    }
+
+    [Fact]
+    public async Task The_default_logger_goes_on_after_a_restart()
+    {
+        var system = ActorSystem.Create("restarted", """akka { stdout-loglevel = OFF, stdout-logger-class = "Engine.Core.Tests.LoggingTests+Captive, Engine.Core.Tests" }""");
+        var logger = (IInternalActorRef)await system.ActorSelection("/system/log*-DefaultLogger").ResolveOne(TimeSpan.FromSeconds(10));
+        logger.Restart(new InvalidOperationException("for the test"));
+        logger.Tell(new Info("here", typeof(LoggingTests), "after the restart"));
+        WithSystem.Until(() => Captive.Printed.Any(e => e is Info { Message: "after the restart" }), "the restarted logger writes");
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public void A_logger_that_cannot_be_found_stops_the_start() =>
         Should.Throw<Akka.Configuration.ConfigurationException>(() => ActorSystem.Create("nologger", """akka { loggers = ["No.Such.Logger, Nowhere"], stdout-loglevel = OFF }"""))

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Dispatch;
+using Akka.Event;
 using Shouldly;
 using Xunit;
 
@@ -51,6 +52,25 @@ public sealed class SimulationTests
         loop.RunUntil(() => systems.All(s => s.WhenTerminated.IsCompleted), TimeSpan.FromMinutes(1)).ShouldBeTrue();
         loop.Failure.ShouldBeNull();
         return log.ToString();
+    }
+
+    [Fact]
+    public void Log_events_carry_the_virtual_time()
+    {
+        var loop = new SimulationLoop();
+        var system = ActorSystem.Create("sim", ActorSystemSetup.Create(
+            BootstrapSetup.Create().WithConfig("akka { loglevel = INFO, stdout-loglevel = OFF }"), new SimulationSetup(loop)));
+        var seen = new List<LogEvent>();
+        system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new Keeper(seen))), typeof(Info));
+        loop.RunFor(TimeSpan.FromDays(1));
+        system.Log.Info("noon");
+        loop.RunFor(TimeSpan.FromSeconds(1));
+        seen.Single(e => e.Message.ToString() == "noon").Timestamp.ShouldBe(loop.Scheduler.Now.UtcDateTime - TimeSpan.FromSeconds(1));
+    }
+
+    private sealed class Keeper(List<LogEvent> seen) : UntypedActor
+    {
+        protected override void OnReceive(object message) => seen.Add((LogEvent)message);
     }
 
     [Fact]

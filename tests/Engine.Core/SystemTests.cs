@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Actor.Internal;
 using Akka.Dispatch;
+using Akka.Event;
 using Shouldly;
 using Xunit;
 
@@ -10,6 +11,36 @@ namespace Engine.Core.Tests;
 public sealed class SystemTests
 {
     private const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF }\n";
+
+    internal sealed class Console : MinimalLogger
+    {
+        internal static readonly System.Collections.Concurrent.ConcurrentQueue<LogEvent> Written = new();
+
+        protected override void Log(object message) => Written.Enqueue((LogEvent)message);
+    }
+
+    [Fact]
+    public void A_start_that_fails_says_why_once_and_goes_down_without_errors()
+    {
+        var error = Should.Throw<Akka.Configuration.ConfigurationException>(() => ActorSystem.Create("fails", """
+            akka { stdout-loglevel = DEBUG, stdout-logger-class = "Engine.Core.Tests.SystemTests+Console, Engine.Core.Tests"
+              loggers = ["Akka.Event.DefaultLogger", "No.Such.Logger, Nowhere"] }
+            """));
+        error.Message.ShouldContain("No.Such.Logger");
+        Console.Written.ShouldNotBeEmpty();
+        Console.Written.ShouldAllBe(e => e.LogLevel() == LogLevel.DebugLevel);
+    }
+
+    [Fact]
+    public void Later_defaults_lie_above_earlier_ones_and_below_what_the_user_says()
+    {
+        var system = ActorSystem.Create("defaults", Quiet + "mine { a = user }");
+        system.Settings.InjectTopLevelFallback("mine { a = first, b = first, c = first }");
+        system.Settings.InjectTopLevelFallback("mine { a = second, b = second }");
+        var mine = system.Settings.Config.GetConfig("mine");
+        (mine.GetString("a"), mine.GetString("b"), mine.GetString("c")).ShouldBe(("user", "second", "first"));
+        system.Terminate();
+    }
 
     [Theory]
     [InlineData("-x")]

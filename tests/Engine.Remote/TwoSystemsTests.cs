@@ -201,6 +201,23 @@ public class TwoSystemsTests
         text.ShouldContain("akka.remote.dot-netty.tcp.port");
     }
 
+    internal sealed class Console : MinimalLogger
+    {
+        internal static readonly System.Collections.Concurrent.ConcurrentQueue<object> Written = new();
+
+        protected override void Log(object message) => Written.Enqueue(message);
+    }
+
+    [Fact]
+    public async Task A_system_whose_port_is_taken_goes_down_without_a_wall_of_errors()
+    {
+        await using var systems = new Systems();
+        var port = Systems.AddressOf(systems.Start("A")).Port!.Value;
+        Should.Throw<Exception>(() => systems.Start("B", port,
+            "akka.stdout-logger-class = \"Engine.Remote.Tests.TwoSystemsTests+Console, Engine.Remote.Tests\""));
+        Console.Written.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Nobody_at_the_other_end_costs_a_dead_letter_and_no_wall_of_errors()
     {

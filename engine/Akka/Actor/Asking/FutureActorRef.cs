@@ -49,15 +49,20 @@ public class FutureActorRef<T> : MinimalActorRef
         bool taken = message switch
         {
             ISystemMessage system => _result.TrySetException(new InvalidOperationException($"system message of type '{system.GetType().Name}' is invalid for {nameof(FutureActorRef<T>)}")),
+            // Whoever asks for any object wants an answer; only who asks for a failure is given it as one.
+            Status.Failure failure when typeof(T) == typeof(object) => Fail(failure),
             T answer => _result.TrySetResult(answer),
             null => _result.TrySetResult(default),
-            Status.Failure failure => _result.TrySetException(failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")),
+            Status.Failure failure => Fail(failure),
             ActorSelectionMessage { Message: Identify identify } => Answer(sender, identify),
             Identify identify => Answer(sender, identify),
             _ => _result.TrySetException(new ArgumentException($"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
         };
         if (!taken && !_result.Task.IsCanceled) Provider.DeadLetters.Tell(message, this);
     }
+
+    private bool Fail(Status.Failure failure) =>
+        _result.TrySetException(failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message."));
 
     private bool Answer(IActorRef sender, Identify identify)
     {

@@ -50,6 +50,25 @@ public partial class ActorSystemImpl
         return WhenTerminated;
     }
 
+    /// <summary>
+    /// What has come up goes down the usual way, scheduler and threads last. Waited for, within limits: whoever catches the failure may
+    /// want to try again.
+    /// </summary>
+    private void EndAfterFailedStart()
+    {
+        if (_provider.Guardian != null) WatchForTermination();
+        var ended = FinalTerminate();
+        if (IsSimulated) return;
+        try
+        {
+            ended.Wait(Settings.SchedulerShutdownTimeout);
+        }
+        catch (AggregateException inClosing)
+        {
+            Log.Warning(inClosing, "Could not take down the system after its start failed");
+        }
+    }
+
     private void WatchForTermination() =>
         _provider.TerminationTask.ContinueWith(static (_, state) => ((ActorSystemImpl)state).Finish(), this, CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

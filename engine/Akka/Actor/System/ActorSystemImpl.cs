@@ -41,6 +41,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             _scheduler = _loop?.Scheduler
                          ?? (IScheduler)ConfiguredType.Create(Settings.SchedulerClass, "akka.scheduler.implementation", Settings.Config, Log);
             StartTime = _scheduler.MonotonicClock;
+            if (_scheduler is not HashedWheelTimerScheduler) EventStream.Clock = _scheduler;
             _provider = (IActorRefProvider)ConfiguredType.Create(Settings.ProviderClass, "akka.actor.provider", name, Settings, EventStream);
             SerializeAllMessages = Settings.SerializeAllMessages;
             SerializeAllCreators = Settings.SerializeAllCreators;
@@ -108,15 +109,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
         }
         catch
         {
-            try
-            {
-                FinalTerminate();
-                StopScheduler();
-            }
-            catch (Exception inClosing)
-            {
-                Log.Warning(inClosing, "Could not take down the system after its start failed");
-            }
+            EndAfterFailedStart();
             throw;
         }
     }

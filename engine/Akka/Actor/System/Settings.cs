@@ -118,7 +118,10 @@ public class Settings
     public bool CoordinatedShutdownTerminateActorSystem { get; }
     public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
 
-    /// <summary>Adds defaults below everything that is already there; extensions bring theirs this way.</summary>
+    /// <summary>
+    /// Adds defaults below what the user configured and above the defaults that are already there: so an assembly may change those of the
+    /// assemblies it builds on. Extensions bring theirs this way.
+    /// </summary>
     public void InjectTopLevelFallback(Config config)
     {
         _fallback = config.SafeWithFallback(_fallback);

@@ -81,8 +81,12 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
         }
     }
 
+    /// <summary>Called with each event before anybody is told of it.</summary>
+    internal virtual void OnPublish(TEvent @event) { }
+
     public virtual void Publish(TEvent @event)
     {
+        OnPublish(@event);
         var classifier = GetClassifier(@event);
         var cache = _cache;
         if (!cache.TryGetValue(classifier, out var subscribers)) subscribers = Recompute(classifier);

@@ -11,7 +11,7 @@ public abstract class LogEvent : INoSerializationVerificationNeeded
     }
 
     public Exception Cause { get; protected set; }
-    public DateTime Timestamp { get; private set; }
+    public DateTime Timestamp { get; internal set; }
     public Thread Thread { get; private set; }
     public string LogSource { get; protected set; }
     public Type LogClass { get; protected set; }

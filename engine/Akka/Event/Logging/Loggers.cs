@@ -71,14 +71,14 @@ public class StandardOutLogger : MinimalLogger
 
 public class DefaultLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
-    private MinimalLogger _stdoutLogger;
+    // Taken at creation, not when the logger is initialised: a restarted logger is not initialised again and goes on all the same.
+    private readonly MinimalLogger _stdoutLogger = Context.System.Settings.StdoutLogger;
 
     protected override bool Receive(object message)
     {
         switch (message)
         {
             case InitializeLogger:
-                _stdoutLogger = Context.System.Settings.StdoutLogger;
                 Sender.Tell(new LoggerInitialized());
                 return true;
             case LogEvent logEvent:
@@ -89,11 +89,7 @@ public class DefaultLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueu
         }
     }
 
-    protected virtual void Print(LogEvent logEvent)
-    {
-        if (_stdoutLogger == null) throw new InvalidOperationException("Logger has not been initialized yet.");
-        _stdoutLogger.Tell(logEvent);
-    }
+    protected virtual void Print(LogEvent logEvent) => _stdoutLogger.Tell(logEvent);
 }
 
 public class TraceLogger : UntypedActor

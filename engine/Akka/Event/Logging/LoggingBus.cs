@@ -14,6 +14,14 @@ public class LoggingBus : ActorEventBus<object, Type>
 
     public LoggingBus() { }
 
+    /// <summary>Set where a system's time is not that of the machine: log events carry the system's.</summary>
+    internal ITimeProvider Clock { get; set; }
+
+    internal override void OnPublish(object @event)
+    {
+        if (Clock is { } clock && @event is LogEvent logEvent) logEvent.Timestamp = clock.Now.UtcDateTime;
+    }
+
     public LogLevel LogLevel => (LogLevel)_logLevel;
 
     protected override bool IsSubClassification(Type parent, Type child) => parent.IsAssignableFrom(child);
