@@ -89,9 +89,10 @@ public partial class ActorSystemImpl
             actions = _onTermination;
             _onTermination = null;
         }
-        // Not on the thread that ends the last actor: shutting down waits for threads, and actions may do anything.
+        // Not on the thread that ends the last actor: shutting down waits for threads, and actions may do anything. Nor on the pool, which
+        // user code may have blocked: a system ends all the same.
         if (IsSimulated) End(actions);
-        else ThreadPool.UnsafeQueueUserWorkItem(static state => state.self.End(state.actions), (self: this, actions), preferLocal: false);
+        else new Thread(() => End(actions)) { IsBackground = true, Name = "end of " + Name }.UnsafeStart();
     }
 
     private void End(Stack<Action> actions)

@@ -12,6 +12,7 @@ internal static class ExecutorChoice
         string name = config.GetString("executor", "default-executor");
         return name switch
         {
+            "default-executor" when config.HasPath("dedicated-thread-pool") => Dedicated(config, prerequisites),
             null or "" or "default-executor" or "thread-pool-executor" or "fork-join-executor" or "task-executor" or "channel-executor" =>
                 Make(config, prerequisites, id => new ThreadPoolExecutor(id)),
             "current-context-executor" => CurrentContext(config, prerequisites),
