@@ -209,6 +209,7 @@ public sealed partial class Coordinator
         attempt.Ranks.Clear();
         attempt.Shares.Clear();
         attempt.Accounts.Clear();
+        attempt.Strays.Clear();
     }
 
     private void OnGetNodes()

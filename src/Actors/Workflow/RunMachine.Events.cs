@@ -102,6 +102,7 @@ public sealed partial class RunMachine
             return;
         foreach (var account in ended.Nodes.SelectMany(n => n.Accounts))
             _accounts[account.Rank] = account;
+        _strays.AddRange(ended.Nodes.SelectMany(n => n.Strays.Select(s => $"{n.Node}: {s}")).Take(MostStrays));
         if (ended.LostNodes.Count > 0)
             Classify(FailureClass.Host);
         var headNode = Shares.First(s => s.Ranks.Contains(0)).Node;

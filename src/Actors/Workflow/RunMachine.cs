@@ -51,6 +51,8 @@ public sealed partial class RunMachine
     private readonly List<RunEffect> _effects = [];
     private readonly Dictionary<int, RankReport> _ranks = [];
     private readonly Dictionary<int, StreamAccount> _accounts = [];
+    private readonly List<string> _strays = [];
+    private const int MostStrays = 64;
     private static readonly TimeSpan ParserPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProducerPause = TimeSpan.FromSeconds(1);
 
@@ -178,6 +180,7 @@ public sealed partial class RunMachine
         };
         report.Shares.Add(Shares);
         report.Accounts.Add(_accounts.Values.OrderBy(a => a.Rank));
+        report.Strays.Add(_strays);
         return report;
     }
 

@@ -50,6 +50,7 @@ internal static class RunJson
         ["rows"] = attempt.Rows,
         ["unmatched"] = attempt.Unmatched,
         ["undecodable"] = attempt.Undecodable,
+        ["strays"] = EnsembleJson.Strings(attempt.Strays),
         ["ranksTotal"] = attempt.RanksTotal,
         ["ranks"] = new JsonArray([.. attempt.Ranks.Select(Of)]),
     };

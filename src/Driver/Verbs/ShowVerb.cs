@@ -60,6 +60,8 @@ internal static class ShowVerb
             terminal.Line($"    {attempt.Lines} lines: {attempt.Rows} rows, {attempt.Unmatched} without a match, {attempt.Undecodable} not UTF-8");
             if (attempt.Mpi.Length > 0)
                 terminal.Line($"    {attempt.Mpi}");
+            if (attempt.Strays.Count > 0)
+                terminal.Line($"    outlived their ranks and were ended: {string.Join(", ", attempt.Strays)}");
             if (attempt.Ranks.Count > 0)
                 Ranks(attempt).Draw(terminal.Ansi);
             foreach (var rank in attempt.Ranks.Where(rank => rank.StderrTail.Count > 0).Take(8))
