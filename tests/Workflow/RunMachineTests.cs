@@ -94,6 +94,16 @@ public class RunMachineTests
     }
 
     [Fact]
+    public void Cancelled_before_anybody_took_it_it_is_cancelled_and_not_failed()
+    {
+        _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
+        _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" }, _now);
+        _machine.Cancel("no", _now);
+        _machine.LoseProducer("no", _now);
+        (_machine.State, _machine.Reason).ShouldBe((RunState.Cancelled, "no"));
+    }
+
+    [Fact]
     public void Cancelled_before_the_hand_over_it_ends_at_once()
     {
         _machine.Cancel("no", _now);

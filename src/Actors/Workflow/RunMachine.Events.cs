@@ -152,7 +152,8 @@ public sealed partial class RunMachine
     {
         if (Over)
             return;
-        if (_failure.Length == 0)
+        // A run that was cancelled before anybody took it has lost nothing.
+        if (_failure.Length == 0 && !_cancelled)
             (_failure, _class) = (reason, failure);
         EndGroup(reason, tailUnknown: true, now);
     }
