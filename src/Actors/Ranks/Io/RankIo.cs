@@ -122,6 +122,16 @@ internal sealed class RankIo : IWardenListener, IDisposable
             _ = Native.close(fd);
     }
 
+    // A rank without its pipes and its PMI socket is of no use.
+    void IWardenListener.HeardTruncated(WardenEvent happened)
+    {
+        if (happened is not WardenEvent.Started started)
+            return;
+        _warden?.Send(WardenWire.Signal(started.Id, Signals.Kill));
+        if (_living.Remove(started.Id, out var on))
+            on.Group.Refused(on.Rank.Rank, "no room for a rank's pipes in the host: Too many open files; raise its limit on open files (ulimit -n)");
+    }
+
     void IWardenListener.Gone(string how) => Lose(how);
 
     private static string Explain(WardenEvent.Refused refused, SpawnRequest spawn)

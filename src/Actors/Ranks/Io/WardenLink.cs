@@ -10,6 +10,9 @@ internal interface IWardenListener
     /// <summary>An event with its descriptors, which are the listener's from here on.</summary>
     void Heard(WardenEvent happened, ReadOnlySpan<int> descriptors);
 
+    /// <summary>An event whose descriptors did not fit: this process may open no more.</summary>
+    void HeardTruncated(WardenEvent happened);
+
     /// <summary>The warden is gone, and with it every rank. Said once, with what is known about its end.</summary>
     void Gone(string how);
 }
@@ -20,6 +23,9 @@ internal sealed unsafe class WardenLink : LoopSource
     private readonly EventLoop _loop;
     private readonly IWardenListener _listener;
     private readonly int _pid;
+    private const int Truncated = -1;
+
+    // Of messages not yet taken apart, in order; Truncated stands for all of a message that came without.
     private readonly Queue<int> _descriptors = new();
     private readonly Queue<byte[]> _unsent = new();
     private byte[] _held = new byte[64 * 1024];
@@ -87,7 +93,8 @@ internal sealed unsafe class WardenLink : LoopSource
         _ = Native.close(_socket);
         _socket = -1;
         while (_descriptors.TryDequeue(out var fd))
-            _ = Native.close(fd);
+            if (fd != Truncated)
+                _ = Native.close(fd);
     }
 
     private static int Spawn(string program, int patienceMs, int socket)
@@ -149,7 +156,7 @@ internal sealed unsafe class WardenLink : LoopSource
                 var message = new Native.MessageHeader { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = controlBytes };
                 n = Native.recvmsg(_socket, &message, Native.MSG_CMSG_CLOEXEC | Native.MSG_DONTWAIT);
                 if (n > 0)
-                    TakeDescriptors(control, (int)message.ControlLength);
+                    TakeDescriptors(control, (int)message.ControlLength, (message.Flags & Native.MSG_CTRUNC) != 0);
             }
             if (n < 0)
             {
@@ -187,9 +194,17 @@ internal sealed unsafe class WardenLink : LoopSource
                     Array.Resize(ref _held, WardenWire.HeaderBytes + length);
                 break;
             }
-            if (WardenWire.ReadEvent(type, _held.AsSpan(at + WardenWire.HeaderBytes, length)) is not { } happened || _descriptors.Count < descriptors)
+            if (WardenWire.ReadEvent(type, _held.AsSpan(at + WardenWire.HeaderBytes, length)) is not { } happened)
                 return false;
             at += WardenWire.HeaderBytes + length;
+            if (descriptors > 0 && _descriptors.TryPeek(out var first) && first == Truncated)
+            {
+                _descriptors.Dequeue();
+                _listener.HeardTruncated(happened);
+                continue;
+            }
+            if (_descriptors.Count < descriptors)
+                return false;
             for (var i = 0; i < descriptors; i++)
                 fds[i] = _descriptors.Dequeue();
             _listener.Heard(happened, fds[..descriptors]);
@@ -200,7 +215,8 @@ internal sealed unsafe class WardenLink : LoopSource
     }
 
     // A cmsghdr is a size_t length, an int level, an int type, then data; the next starts at a multiple of the word size.
-    private void TakeDescriptors(byte* control, int length)
+    // The kernel never gives the descriptors of two messages at once; when they do not all fit, none of them is of use.
+    private void TakeDescriptors(byte* control, int length, bool truncated)
     {
         var word = sizeof(nuint);
         var header = word + 8;
@@ -211,9 +227,14 @@ internal sealed unsafe class WardenLink : LoopSource
                 return;
             if (*(int*)(control + at + word) == Native.SOL_SOCKET && *(int*)(control + at + word + 4) == Native.SCM_RIGHTS)
                 for (var fd = at + header; fd + 4 <= at + size; fd += 4)
-                    _descriptors.Enqueue(*(int*)(control + fd));
+                    if (truncated)
+                        _ = Native.close(*(int*)(control + fd));
+                    else
+                        _descriptors.Enqueue(*(int*)(control + fd));
             at += (size + word - 1) / word * word;
         }
+        if (truncated)
+            _descriptors.Enqueue(Truncated);
     }
 
     private void End(string? fault)
