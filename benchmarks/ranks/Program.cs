@@ -14,7 +14,7 @@ while (!File.Exists(Path.Combine(root, "Actors.sln")))
     root = Path.GetDirectoryName(root) ?? throw new DirectoryNotFoundException("run it inside a checkout");
 var native = Path.Combine(root, "artifacts", "native");
 var built = Path.Combine(root, "artifacts", "benchmarks", "ranks");
-foreach (var folder in new[] { "native", "benchmarks/Ranks/native" })
+foreach (var folder in new[] { "native", "benchmarks/ranks/native" })
     Seconds("make", ["-s", "-C", Path.Combine(root, folder)], []);
 Console.WriteLine($"load {File.ReadAllText("/proc/loadavg").Trim()}, {Environment.ProcessorCount} cores, medians of {rounds} interleaved pairs");
 var known = false;
