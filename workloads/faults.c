@@ -119,6 +119,29 @@ static int fault_daemon(long n)
     return 0;
 }
 
+// A child in a session of its own, with its own streams, while the rank lives on.
+static int fault_detach(long n)
+{
+    if (fork() == 0) {
+        setsid();
+        prctl(PR_SET_NAME, "detached");
+        int null = open("/dev/null", O_RDWR);
+        for (int fd = 0; fd < 3; fd++)
+            dup2(null, fd);
+        sleep((unsigned)n);
+        _exit(0);
+    }
+    sleep((unsigned)n);
+    return 0;
+}
+
+static int fault_sleep(long n)
+{
+    for (unsigned left = (unsigned)n; left;)
+        left = sleep(left);
+    return 0;
+}
+
 // Forks for ever, each child a session of its own that lives for a second.
 static int fault_forks(long n)
 {
@@ -191,6 +214,8 @@ static const struct {
     {"nonewline", fault_nonewline, 7, "its last line has no newline"},
     {"child", fault_child, 600, "leaves a child that keeps stdout for NUMBER seconds"},
     {"daemon", fault_daemon, 600, "leaves a daemon for NUMBER seconds"},
+    {"detach", fault_detach, 600, "detaches a child, both live for NUMBER seconds"},
+    {"sleep", fault_sleep, 10, "ends well after NUMBER seconds"},
     {"forks", fault_forks, 100, "forks a session every NUMBER ms"},
     {"nofinalize", fault_nofinalize, 0, "ends with code NUMBER while others wait, no MPI_Finalize"},
     {"memory", fault_memory, 1024, "eats NUMBER MiB"},

@@ -11,6 +11,8 @@ internal static class Checkout
 
     public static string Node => Built("NodeHost", "muster-node");
 
+    public static string Native => Path.Combine(Home, "artifacts", "native");
+
     public static string Alltoall => Workload("alltoall");
 
     public static string Faults => Workload("faults");
@@ -22,7 +24,7 @@ internal static class Checkout
         return Path.Combine(here.Parent!.Parent!.FullName, project, here.Name, program);
     }
 
-    private static string Workload(string name)
+    public static string Workload(string name)
     {
         var path = Path.Combine(Home, "workloads", name);
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not built: `./muster build` does it, with MPICH's compiler.");

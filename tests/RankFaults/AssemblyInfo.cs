@@ -1,0 +1,2 @@
+// Host processes, and bounds in seconds: side by side on two cores the cases would measure each other.
+[assembly: Xunit.CollectionBehavior(DisableTestParallelization = true)]
