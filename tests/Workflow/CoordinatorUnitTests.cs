@@ -260,7 +260,7 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
 
     private ActorSystem Start(string role, string name)
     {
-        var options = new HostOptions { Role = role, RunDirectory = _directory.Path, Name = name };
+        var options = new HostOptions { Roles = [role], RunDirectory = _directory.Path, Name = name };
         var system = ActorSystem.Create(WellKnown.SystemName, HostSettings.Load(options));
         _systems.Add(system);
         return system;
