@@ -28,6 +28,12 @@ public static class Manifests
         Entry("rl", GetNodeDescription.Parser),
         Entry("rm", NodeDescription.Parser),
         Entry("rn", UseParser.Parser),
+        Entry("rp", GroupReports.Parser),
+        Entry("rq", SignalGroup.Parser),
+        Entry("rr", PutInput.Parser),
+        Entry("rs", InputTaken.Parser),
+        Entry("rt", AskName.Parser),
+        Entry("ru", NameAnswer.Parser),
         // workflow.proto
         Entry("wa", SubmitRuns.Parser),
         Entry("wb", RunsAccepted.Parser),
@@ -50,6 +56,10 @@ public static class Manifests
         Entry("ws", ClusterStopping.Parser),
         Entry("wt", RequestRefused.Parser),
         Entry("wu", MessageNotUnderstood.Parser),
+        Entry("wA", FollowOutput.Parser),
+        Entry("wB", OutputPart.Parser),
+        Entry("wC", SignalRun.Parser),
+        Entry("wD", RunSignalled.Parser),
         // runs.proto
         Entry("na", OpenParser.Parser),
         Entry("nb", ParserOpened.Parser),

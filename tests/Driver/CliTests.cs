@@ -17,7 +17,7 @@ public class CliTests
         { ["run", "--output", "yaml", "--", "true"], ExitCode.Refused, "'table', 'json', 'quiet'" },
         { ["run", "--timeout", "soon", "--", "true"], ExitCode.Refused, "such as 500ms, 90s, 5m or 2h" },
         { ["run", "--retry-on", "signal,moon", "--", "true"], ExitCode.Refused, "--retry-on names 'moon'" },
-        { ["run", "--bind", "socket", "--", "true"], ExitCode.Refused, "'none', 'core', 'numa'" },
+        { ["run", "--bind", "socket", "--", "true"], ExitCode.Refused, "'core', 'numa', 'none'" },
         { ["run", "--parse", "(", "--", "true"], ExitCode.Refused, "--parse does not compile" },
         { ["run", "--", "./no-such-program"], ExitCode.Refused, "program './no-such-program' does not exist" },
         { ["run", "--", "no-such-program"], ExitCode.Refused, "program 'no-such-program' is neither in PATH nor in" },

@@ -62,8 +62,8 @@ public class PlacementTests
         shares[1].Cores.ShouldBe([1]);
         shares[2].Cores.ShouldBe([2, 3, 4, 5, 6, 7, 8]);
         shares[2].Slots.ShouldBe(7);
-        CoreShares.Split([Description("c", "n", 0, 1, 2, 3)], reserve: 0)[0].Slots.ShouldBe(4);
-        CoreShares.Split([Description("c", "n", 0, 1)], reserve: 5)[0].Slots.ShouldBe(1);
+        CoreShares.Split([Reserving(0, 0, 1, 2, 3)])[0].Slots.ShouldBe(4);
+        CoreShares.Split([Reserving(5, 0, 1)])[0].Slots.ShouldBe(1);
     }
 
     [Fact]
@@ -76,6 +76,64 @@ public class PlacementTests
         ledger.TotalSlots.ShouldBe(4);
         var (_, granted) = ledger.Enqueue(Bound(1, 4)).Admit();
         granted.Single().Shares.Single().Cores.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_grant_that_is_only_counted_gives_slots_and_binds_nobody()
+    {
+        var counted = Description("a", "m", [.. Enumerable.Range(0, 64)]);
+        (counted.Slots, counted.CoresCounted) = (10, true);
+        var share = CoreShares.Split([counted]).Single();
+        share.Slots.ShouldBe(8);
+        share.Cores.ShouldBeEmpty();
+        var ledger = Ledger.Empty.WithHosts([share]);
+        ledger.Refusal(Bound(1, 8)).ShouldBeNull();
+        ledger.Refusal(Bound(1, 8) with { MustBind = true })!.ShouldContain("only the number of its cores was granted");
+    }
+
+    [Fact]
+    public void Cores_of_a_NUMA_domain_are_dealt_together()
+    {
+        var host = Description("a", "m", 0, 1, 2, 3);
+        host.Numa.Add(new NumaDomain { Id = 0, Cores = { 0, 2 } });
+        host.Numa.Add(new NumaDomain { Id = 1, Cores = { 1, 3 } });
+        (host.ReserveGiven, host.Reserve) = (true, 0);
+        CoreShares.Split([host]).Single().Cores.ShouldBe([0, 2, 1, 3]);
+    }
+
+    [Fact]
+    public void Hosts_of_one_machine_split_its_GPUs()
+    {
+        var hosts = new[] { Description("a", "m", 0), Description("b", "m", 1), Description("c", "n", 0) };
+        foreach (var host in hosts)
+            host.Gpus.Add([new Gpu { Id = "GPU-1" }, new Gpu { Id = "GPU-2" }]);
+        CoreShares.Split(hosts).Select(s => string.Join(',', s.Gpus)).ShouldBe(["GPU-1", "GPU-2", "GPU-1,GPU-2"]);
+    }
+
+    [Fact]
+    public void Each_rank_gets_its_GPUs_where_they_are_and_they_come_back()
+    {
+        var ledger = Ledger.Empty.WithHosts([Host("a", 0, 4) with { Gpus = ["g0"] }, Host("b", 4, 4) with { Gpus = ["g1", "g2", "g3"] }]);
+        var request = Bound(1, 3) with { GpusPerRank = 1 };
+        (ledger, var granted) = ledger.Enqueue(request).Enqueue(request with { Id = 2, Ranks = 2 }).Admit();
+        granted.Single().Shares.Select(s => $"{string.Join(',', s.Ranks)}:{string.Join(',', s.Gpus)}").ShouldBe(["0:g0", "1,2:g1,g2"]);
+        var share = granted.Single().Shares[1];
+        GpuEnvironment.GpusOf(share, 1, 1).ShouldBe(["g2"]);
+        (_, var next) = ledger.Release(1).Admit();
+        next.Single().Shares.SelectMany(s => s.Gpus).Count().ShouldBe(2);
+        ledger.Refusal(Bound(3, 5) with { GpusPerRank = 1 })!.ShouldContain("5 GPUs asked for, but the nodes were granted 4");
+        ledger.Refusal(Bound(3, 2) with { GpusPerRank = 2 })!.ShouldContain("no node may split a rank's GPUs");
+    }
+
+    [Fact]
+    public void GPUs_of_a_run_are_shared_by_its_ranks_on_a_node_and_never_by_runs()
+    {
+        var ledger = Ledger.Empty.WithHosts([Host("a", 0, 4), Host("b", 4, 4) with { Gpus = ["g0", "g1"] }]);
+        (ledger, var granted) = ledger.Enqueue(Bound(1, 1) with { Gpus = 2 }).Enqueue(Bound(2, 1) with { Gpus = 1, Oversubscribe = true }).Admit();
+        var share = granted.Single().Shares.Single();
+        share.RankHost.ShouldBe("b");
+        share.Gpus.ShouldBe(["g0", "g1"]);
+        ledger.Waiting.Count.ShouldBe(1);
     }
 
     [Theory]
@@ -97,12 +155,12 @@ public class PlacementTests
         var operations = Gen.Zip(Gen.Choose(0, 4), Gen.Choose(1, 9)).ListOf();
         var property = Prop.ForAll(operations.ToArbitrary(), steps =>
         {
-            var ledger = Ledger.Empty.WithHosts([Host("a", 0, 4), Host("b", 4, 2), Host("c", 6, 3)]);
+            var ledger = Ledger.Empty.WithHosts([Host("a", 0, 4) with { Gpus = ["g0", "g1"] }, Host("b", 4, 2), Host("c", 6, 3) with { Gpus = ["g2"] }]);
             long id = 0;
             foreach (var (kind, n) in steps)
             {
                 if (kind < 3)
-                    ledger = ledger.Enqueue(new RankRequest(++id, n, kind == 0 ? PlacementOrder.Block : PlacementOrder.RoundRobin, kind == 2, true));
+                    ledger = ledger.Enqueue(new RankRequest(++id, n, kind == 0 ? PlacementOrder.Block : PlacementOrder.RoundRobin, kind == 2, true) { GpusPerRank = n == 1 ? 1 : 0, Gpus = n == 2 ? 2 : 0 });
                 else if (ledger.Holding.Count > 0)
                     ledger = ledger.Release(ledger.Holding.Keys.ElementAt(n % ledger.Holding.Count));
                 (ledger, _) = ledger.Admit();
@@ -110,6 +168,7 @@ public class PlacementTests
                     held.Shares.SelectMany(s => s.Ranks).OrderBy(r => r).ShouldBe(Enumerable.Range(0, held.Request.Ranks));
                 var bound = ledger.Holding.Values.SelectMany(g => g.Shares).Where(s => !s.Oversubscribed).ToArray();
                 bound.SelectMany(s => s.Cores).ShouldBeUnique();
+                ledger.Holding.Values.SelectMany(g => g.Shares).SelectMany(s => s.Gpus).ShouldBeUnique();
                 bound.GroupBy(s => s.RankHost).ShouldAllBe(g => g.Sum(s => s.Ranks.Count) <= ledger.Hosts.Single(h => h.Host == g.Key).Slots);
                 if (ledger.Waiting.Count > 0)
                     Placer.Place(ledger.Free(), ledger.Waiting[0]).ShouldBeNull();
@@ -123,7 +182,14 @@ public class PlacementTests
 
     private static HostShare Host(string name, int first, int cores) => new(name, name, "boot", "", [.. Enumerable.Range(first, cores)], cores);
 
-    private static NodeDescription Description(string name, string boot, params int[] cores) => new() { Node = name, Address = name, BootId = boot, Cores = { cores } };
+    private static NodeDescription Description(string name, string boot, params int[] cores) => new() { Node = name, Address = name, BootId = boot, Cores = { cores }, Slots = cores.Length };
+
+    private static NodeDescription Reserving(int reserve, params int[] cores)
+    {
+        var description = Description("c", "n", cores);
+        (description.ReserveGiven, description.Reserve) = (true, reserve);
+        return description;
+    }
 
     private static IEnumerable<string> Ranks(Ledger ledger, RankRequest request) => ledger.Plan(request)!.Value.Select(s => string.Join(',', s.Ranks));
 }

@@ -255,6 +255,31 @@ public sealed class RankHostTests
     }
 
     [Fact]
+    public async Task Ranks_bound_to_a_NUMA_domain_may_use_the_run_s_cores_in_it()
+    {
+        await using var on = new Nodes(1);
+        var start = on.Group(2, "/bin/sh", ["-c", "grep Cpus_allowed_list /proc/self/status"], MpiFlavor.None, pipeAll: true);
+        var cores = Muster.Actors.Ranks.Machine.NumaDomains(Muster.Actors.Ranks.Machine.GrantedCores())[0].Cores.Take(2).ToArray();
+        start.BindNuma = true;
+        start.Nodes[0].Cores.Add([cores[0], cores[^1]]);
+        on.Start(start);
+        on.UntilEnd(1).ShouldAllBe(e => e.Reason == "");
+        for (var rank = 0; rank < 2; rank++)
+            Muster.Actors.Ranks.CoreList.Parse(on.Text(rank).Split('\t')[1])!.Value.ShouldBe(cores);
+    }
+
+    [Fact]
+    public async Task Ranks_start_with_the_limits_asked_for()
+    {
+        await using var on = new Nodes(1);
+        var start = on.Group(1, "/bin/sh", ["-c", "ulimit -Sn; ulimit -Hn; ulimit -c"], MpiFlavor.None);
+        start.Limits.Add([new ResourceLimit { Name = "nofile", Soft = 100, Hard = 200 }, new ResourceLimit { Name = "core", Soft = 0, Hard = 0 }]);
+        on.Start(start);
+        on.UntilEnd(1).ShouldAllBe(e => e.Reason == "");
+        on.Text().ShouldBe("100\n200\n0\n");
+    }
+
+    [Fact]
     public async Task A_host_describes_its_node()
     {
         await using var on = new Nodes(1);

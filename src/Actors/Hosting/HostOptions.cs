@@ -40,6 +40,9 @@ public sealed record HostOptions
     /// <summary>Cores of the node; null = as granted.</summary>
     public ImmutableArray<int>? Cores { get; init; }
 
+    /// <summary>Cores kept for the host; null = 2, below 8 cores 1, below 4 none.</summary>
+    public int? Reserve { get; init; }
+
     /// <summary>Folder with the warden and the MPI shims.</summary>
     public string NativeDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "native");
 
@@ -67,6 +70,7 @@ public sealed record HostOptions
           --seed ADDRESS      akka address of the seed (default: from DIR/access.json)
           --slots N           ranks this node takes without oversubscribing
           --cores LIST        cores ranks may use, like 0-3,8 (default: those this process may use)
+          --reserve N         cores kept for the host (default: 2, below 8 cores 1, below 4 none)
           --native DIR        folder with the warden and the MPI shims
         """);
 
@@ -155,6 +159,11 @@ public sealed record HostOptions
                 return this with { Slots = slots };
             case "--slots" when role == WellKnown.NodeRole:
                 error = $"'{value}' is no number of slots: use 1 to 65536.";
+                return null;
+            case "--reserve" when role == WellKnown.NodeRole && TryNumber(value, 0, 4096, out var reserve):
+                return this with { Reserve = reserve };
+            case "--reserve" when role == WellKnown.NodeRole:
+                error = $"'{value}' is no number of cores to keep: use 0 to 4096.";
                 return null;
             default:
                 error = $"'{name}' is not understood.";

@@ -24,6 +24,7 @@ internal static class NodeActors
                 RunDirectory = options.RunDirectory,
                 Cores = options.Cores,
                 Slots = options.Slots,
+                Reserve = options.Reserve,
             }),
             RankHost.Name);
         // Ranks end before the host takes leave of the cluster, not after.

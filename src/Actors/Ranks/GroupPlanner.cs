@@ -19,6 +19,7 @@ internal static class GroupPlanner
         var share = start.Nodes[start.NodeIndex];
         var nodeOfRank = ProcessMapping.NodeOfRank(start.Nodes);
         var inherited = RankEnvironment.Inherited();
+        var domains = start.BindNuma ? Machine.NumaDomains(share.Cores) : [];
         var made = new Dictionary<int, (Template? Template, string? Fault)>();
         var ranks = new List<RankPlan>(share.Ranks.Count);
         MpiSetting? setting = null;
@@ -42,7 +43,7 @@ internal static class GroupPlanner
             };
             setting ??= mpi;
             var pipe = share.Ranks.Count <= ManyRanks ? LargePipe : 0;
-            ranks.Add(new RankPlan(rank, app, Spawn(start, start.Templates[app], prepared, mpi, rank, CoresOf(start, share, i), number, nextId(), pipe, settings.Token)));
+            ranks.Add(new RankPlan(rank, app, Spawn(start, app, prepared, mpi, i, CoresOf(start, share, i, domains), number, nextId(), pipe, settings)));
         }
         var plan = new GroupPlan
         {
@@ -78,16 +79,19 @@ internal static class GroupPlanner
             return $"a group needs at least 1 rank, not {size}";
         if (start.NodeIndex < 0 || start.NodeIndex >= start.Nodes.Count)
             return $"node {start.NodeIndex} of {start.Nodes.Count} does not exist";
+        if (ResourceLimits.FaultOf(start.Limits) is { } fault)
+            return fault;
         var placed = start.Nodes.SelectMany(n => n.Ranks).Order();
         return placed.SequenceEqual(Enumerable.Range(0, size)) ? null : $"the placement does not name each of the {size} ranks once";
     }
 
-    private static IReadOnlyList<int> CoresOf(StartGroup start, NodeShare share, int place)
+    private static IReadOnlyList<int> CoresOf(StartGroup start, NodeShare share, int place, IReadOnlyList<NumaDomain> domains)
     {
         if (share.Cores.Count <= place)
             return [];
         var core = share.Cores[place];
-        return start.BindNuma ? Machine.NumaNodeOf(core) : [core];
+        // Only cores the run holds: sets of runs side by side stay disjoint.
+        return start.BindNuma ? [.. domains.First(d => d.Cores.Contains(core)).Cores] : [core];
     }
 
     private static int TemplateOf(StartGroup start, int rank)
@@ -118,8 +122,11 @@ internal static class GroupPlanner
     }
 
     private static SpawnRequest Spawn(
-        StartGroup start, RankTemplate template, Template prepared, MpiSetting mpi, int rank, IReadOnlyList<int> cores, ulong number, uint id, int pipe, string token)
+        StartGroup start, int app, Template prepared, MpiSetting mpi, int place, IReadOnlyList<int> cores, ulong number, uint id, int pipe, RankHostSettings settings)
     {
+        var template = start.Templates[app];
+        var share = start.Nodes[start.NodeIndex];
+        var rank = share.Ranks[place];
         var environment = new Dictionary<string, string>(prepared.Environment, StringComparer.Ordinal);
         mpi.AddTo(environment, rank);
         environment["MUSTER_RUN"] = Text(start.Key.Run);
@@ -127,7 +134,8 @@ internal static class GroupPlanner
         environment["MUSTER_RANK"] = Text(rank);
         environment["MUSTER_RANKS"] = Text(mpi.Size);
         environment[RankEnvironment.GroupVariable] = number.ToString(CultureInfo.InvariantCulture);
-        environment[RankEnvironment.TokenVariable] = token;
+        environment[RankEnvironment.TokenVariable] = settings.Token;
+        GpuEnvironment.AddTo(environment, settings.Gpus, GpuEnvironment.GpusOf(share, start.GpusPerRank, place));
         return new SpawnRequest
         {
             Id = id,
@@ -139,6 +147,7 @@ internal static class GroupPlanner
             Pmi = mpi.Pmi,
             PipeBytes = (uint)pipe,
             Cores = cores,
+            Limits = [.. start.Limits.Select(l => (ResourceLimits.NumberOf(l.Name)!.Value, (ulong)l.Soft, (ulong)l.Hard))],
             Input = template.Stdin is { Target: StreamTarget.File } ? StreamKind.File : StreamKind.Null,
             InputPath = PathOf(template.Stdin, start.Key, rank),
             Output = KindOf(template.Stdout),

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Muster.Actors.Ranks.Io;
+using Muster.Messages.Ranks;
 
 namespace Muster.Actors.Ranks;
 
@@ -22,32 +25,34 @@ public static class Machine
         return cores.ToImmutable();
     }
 
-    /// <summary>The granted cores of the NUMA node a core is on; the core alone where the kernel tells no nodes.</summary>
-    public static ImmutableArray<int> NumaNodeOf(int core)
+    /// <summary>These cores by NUMA domain; one domain 0 where the kernel tells none. The root is "/" but in tests.</summary>
+    public static IReadOnlyList<NumaDomain> NumaDomains(IReadOnlyCollection<int> cores, string root = "/")
     {
-        const string folder = "/sys/devices/system/node";
-        if (Directory.Exists(folder))
-            foreach (var node in Directory.EnumerateDirectories(folder, "node*"))
-                if (CoreList.Parse(ReadLine($"{node}/cpulist")) is { } cores && cores.Contains(core))
-                    return [.. cores.Intersect(GrantedCores())];
-        return [core];
+        var domains = new List<NumaDomain>();
+        foreach (var folder in KernelFiles.Folders(Path.Combine(root, "sys/devices/system/node"), "node*"))
+            if (int.TryParse(Path.GetFileName(folder).AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && CoreList.Parse(KernelFiles.Line($"{folder}/cpulist")) is { } here && here.Intersect(cores).ToArray() is { Length: > 0 } granted)
+                domains.Add(new NumaDomain { Id = id, Cores = { granted } });
+        return domains.Count > 0 ? [.. domains.OrderBy(d => d.Id)] : [new NumaDomain { Cores = { cores } }];
     }
 
     /// <summary>A number of this machine's start; equal on hosts that are one machine.</summary>
-    public static string BootId() => ReadLine("/proc/sys/kernel/random/boot_id");
+    public static string BootId() => KernelFiles.Line("/proc/sys/kernel/random/boot_id");
 
     /// <summary>Equal on hosts whose processes see the same System V and POSIX shared memory.</summary>
     public static string SharedMemoryDomain()
     {
         var ipc = LinkOf("/proc/self/ns/ipc");
         var pid = LinkOf("/proc/self/ns/pid");
-        return $"{BootId()} {ipc} {pid} {DeviceOf("/dev/shm")}";
+        // A digest: every rank host of a run is told the domain of every other.
+        var text = $"{BootId()} {ipc} {pid} {DeviceOf("/dev/shm")}";
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
     }
 
     /// <summary>The machine's memory in bytes.</summary>
     public static long MemoryBytes()
     {
-        foreach (var line in ReadLines("/proc/meminfo"))
+        foreach (var line in KernelFiles.Lines("/proc/meminfo"))
             if (line.StartsWith("MemTotal:", StringComparison.Ordinal) &&
                 long.TryParse(line.AsSpan(9).TrimEnd("kB").Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var kib))
                 return kib * 1024;
@@ -57,7 +62,7 @@ public static class Machine
     private static string DeviceOf(string path)
     {
         // The mount's device number: two mounts of /dev/shm never share one.
-        foreach (var line in ReadLines("/proc/self/mountinfo"))
+        foreach (var line in KernelFiles.Lines("/proc/self/mountinfo"))
         {
             var words = line.Split(' ');
             if (words.Length > 4 && words[4] == path)
@@ -75,20 +80,6 @@ public static class Machine
         catch (IOException)
         {
             return "";
-        }
-    }
-
-    private static string ReadLine(string path) => ReadLines(path).FirstOrDefault("");
-
-    private static string[] ReadLines(string path)
-    {
-        try
-        {
-            return File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
         }
     }
 }

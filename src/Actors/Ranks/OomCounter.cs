@@ -10,10 +10,10 @@ public sealed class OomCounter
     private OomCounter(string? file) => _file = file;
 
     /// <summary>The counter of this process's control group, which its ranks share.</summary>
-    public static OomCounter OfThisProcess() => new(FileOf(Lines("/proc/self/cgroup"), "/sys/fs/cgroup"));
+    public static OomCounter OfThisProcess() => new(FileOf(KernelFiles.Lines("/proc/self/cgroup"), "/sys/fs/cgroup"));
 
     /// <summary>How many processes were killed so far; 0 when nobody counts.</summary>
-    public long Read() => _file == null ? 0 : CountIn(Lines(_file));
+    public long Read() => _file == null ? 0 : CountIn(KernelFiles.Lines(_file));
 
     /// <summary>The file with the count: memory.events of version 2, memory.oom_control of version 1.</summary>
     public static string? FileOf(IEnumerable<string> cgroups, string root)
@@ -41,17 +41,5 @@ public sealed class OomCounter
             if (line.StartsWith("oom_kill ", StringComparison.Ordinal) && long.TryParse(line.AsSpan(9), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
                 return count;
         return 0;
-    }
-
-    private static string[] Lines(string path)
-    {
-        try
-        {
-            return File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
     }
 }

@@ -37,8 +37,8 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     /// <summary>Use <see cref="Props"/>.</summary>
     public RankHost(RankHostSettings settings)
     {
-        _settings = settings;
         _description = Describe(settings);
+        _settings = settings with { Gpus = _description.Gpus };
 
         Receive<StartGroup>(OnStartGroup);
         Receive<StopGroup>(OnStopGroup);
@@ -100,18 +100,27 @@ public sealed class RankHost : ReceiveActor, IWithTimers
 
     private static NodeDescription Describe(RankHostSettings settings)
     {
+        var grant = NodeGrant.OfThisProcess();
+        var cores = settings.Cores ?? grant.Cores;
         var description = new NodeDescription
         {
             Node = settings.Node,
             BootId = Machine.BootId(),
             ShmDomain = Machine.SharedMemoryDomain(),
-            MemoryBytes = Machine.MemoryBytes(),
+            MemoryBytes = grant.MemoryBytes,
             Pid = Environment.ProcessId,
             Mpich = MpiLibrary.InstalledMpich(),
+            Openmpi = MpiLibrary.InstalledOpenMpi(),
             SlotsGiven = settings.Slots != null,
+            Slots = settings.Slots ?? (settings.Cores != null ? cores.Length : grant.Slots),
+            // Cores the user named are meant as named.
+            CoresCounted = settings.Cores == null && grant.CoresCounted,
+            ReserveGiven = settings.Reserve != null,
+            Reserve = settings.Reserve ?? 0,
         };
-        description.Cores.AddRange(settings.Cores ?? Machine.GrantedCores());
-        description.Slots = settings.Slots ?? description.Cores.Count;
+        description.Cores.AddRange(cores);
+        description.Numa.AddRange(Machine.NumaDomains(cores));
+        description.Gpus.AddRange(grant.Gpus);
         return description;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Muster.Messages.Ranks;
 
 namespace Muster.Actors.Ranks;
 
@@ -20,8 +21,14 @@ public sealed record RankHostSettings
     /// <summary>Ranks this node takes without oversubscribing; null: as many as cores.</summary>
     public int? Slots { get; init; }
 
+    /// <summary>Cores kept for the host itself; null: 2, below 8 cores 1, below 4 none.</summary>
+    public int? Reserve { get; init; }
+
     /// <summary>How long ranks have to end by themselves when the host is gone.</summary>
     public TimeSpan WardenPatience { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The GPUs granted to this host.</summary>
+    public IReadOnlyList<Gpu> Gpus { get; init; } = [];
 
     /// <summary>Marks this host's processes in their environment.</summary>
     public string Token { get; } = Guid.NewGuid().ToString("N");

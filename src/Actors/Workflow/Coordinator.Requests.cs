@@ -73,7 +73,7 @@ public sealed partial class Coordinator
             Refuse("", refused.Code, refused.Reason);
             return;
         }
-        var planned = new RunsPlanned { Ranks = spec.Ranks, Program = spec.Program };
+        var planned = new RunsPlanned { Ranks = spec.Ranks, Program = spec.Program, GpusPerRank = spec.GpusPerRank };
         planned.Concurrent = spec.Oversubscribe ? request.Concurrent : Math.Min(request.Concurrent, Math.Max(1, _ledger.TotalSlots / spec.Ranks));
         planned.Shares.Add(_ledger.Plan(first!) ?? []);
         Sender.Tell(planned);
@@ -93,7 +93,7 @@ public sealed partial class Coordinator
         spec.Ranks = SubmissionRules.RanksOf(spec, count, concurrent, _ledger.TotalSlots);
         if (spec.Mpi == MpiFlavor.Mpich && _nodes.All.FirstOrDefault(n => n.TakesRanks && n.Description!.Mpich.Length == 0) is { } bare)
             return (RefusalCode.NoMpi, $"MPICH was asked for, but node {bare.Name} has none. Install the package libmpich12 there, or leave --mpi out.");
-        request = new RankRequest(_book.NextRun, spec.Ranks, OrderOf(spec), spec.Oversubscribe, spec.Bind);
+        request = SubmissionRules.RequestOf(_book.NextRun, spec);
         if (_ledger.Refusal(request) is { } reason)
             return (RefusalCode.TooManyRanks, $"The runs cannot be placed: {reason}.");
         return null;
@@ -214,12 +214,12 @@ public sealed partial class Coordinator
 
     private void OnGetNodes()
     {
-        var slots = _ledger.Hosts.ToDictionary(h => h.Host, h => h.Slots);
+        var free = _ledger.Free().ToDictionary(f => f.Host.Host);
         var used = new Dictionary<string, int>();
         foreach (var share in _ledger.Holding.Values.SelectMany(g => g.Shares))
             used[share.RankHost] = used.GetValueOrDefault(share.RankHost) + share.Ranks.Count;
         var answer = new Nodes { RunDir = _settings.RunDirectory, StartedUs = _startedUs };
-        answer.Nodes_.Add(_nodes.ToInfos(h => slots.GetValueOrDefault(h.RankHost), h => used.GetValueOrDefault(h.RankHost)));
+        answer.Nodes_.Add(_nodes.ToInfos(h => free.GetValueOrDefault(h.RankHost), h => used.GetValueOrDefault(h.RankHost)));
         Sender.Tell(answer);
     }
 
@@ -303,6 +303,4 @@ public sealed partial class Coordinator
     }
 
     private void RefuseUnknown(string reason) => Sender.Tell(new RequestRefused { Code = RefusalCode.NotFound, Reason = reason });
-
-    private static PlacementOrder OrderOf(RunSpec spec) => spec.Placement == Placement.Block ? PlacementOrder.Block : PlacementOrder.RoundRobin;
 }

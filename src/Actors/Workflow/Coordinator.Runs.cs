@@ -240,8 +240,7 @@ public sealed partial class Coordinator
 
     private void Enqueue(ActiveRun run)
     {
-        var spec = run.Submission.Request.Spec;
-        _ledger = _ledger.Enqueue(new RankRequest(run.Run, run.Submission.Ranks, OrderOf(spec), spec.Oversubscribe, spec.Bind));
+        _ledger = _ledger.Enqueue(SubmissionRules.RequestOf(run.Run, run.Submission.Request.Spec) with { Ranks = run.Submission.Ranks });
     }
 
     private void EndUnstarted(ActiveRun run, RunState state, string reason)

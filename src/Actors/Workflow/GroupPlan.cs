@@ -18,8 +18,12 @@ public static class GroupPlan
             Parser_ = run.Parser_,
             StopPatienceMs = run.Spec.StopPatienceMs,
             NoPreload = run.Spec.NoPreload,
-            BindNuma = run.Spec.BindNuma,
+            BindNuma = run.Spec.Binding == Messages.Workflow.Binding.Numa,
+            GpusPerRank = run.Spec.GpusPerRank,
+            Yield = run.Spec.Yield,
+            IgnoreErrors = run.Spec.IgnoreErrors,
         };
+        group.Limits.Add(run.Spec.Limits);
         group.Nodes.Add(run.Shares);
         group.Templates.Add(Template(run, 1, StreamTarget.Pipe));
         if (run.Ranks > 1)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Muster.Actors.Ranks;
 using Muster.Messages;
 using Muster.Messages.Ranks;
 using Muster.Messages.Workflow;
@@ -86,7 +87,7 @@ public sealed class NodeTable
         });
 
     /// <summary>The hosts as they are shown: the seed first, then by name.</summary>
-    public IEnumerable<NodeInfo> ToInfos(Func<Host, int> slots, Func<Host, int> slotsUsed) => _hosts.Values
+    public IEnumerable<NodeInfo> ToInfos(Func<Host, FreeSlots?> free, Func<Host, int> slotsUsed) => _hosts.Values
         .OrderBy(h => h.Roles.Contains(WellKnown.NodeRole))
         .ThenBy(h => h.Name, NodeNameOrder.Instance)
         .Select(h =>
@@ -97,14 +98,22 @@ public sealed class NodeTable
                 Address = h.Address.ToString(),
                 State = h.State,
                 Described = h.Description is not null,
-                Slots = slots(h),
                 SlotsUsed = slotsUsed(h),
             };
             info.Roles.Add(h.Roles);
             if (h.Description is { } description)
             {
                 (info.Pid, info.MemoryBytes, info.Mpich) = (description.Pid, description.MemoryBytes, description.Mpich);
+                info.Openmpi = description.Openmpi;
                 info.Cores.Add(description.Cores);
+                info.Numa.Add(description.Numa);
+                info.Gpus.Add(description.Gpus);
+            }
+            if (free(h) is { } share)
+            {
+                (info.Slots, info.Reserve) = (share.Host.Slots, share.Host.Reserve);
+                info.FreeCores.Add(share.Cores);
+                info.FreeGpus.Add(share.Gpus);
             }
             return info;
         });

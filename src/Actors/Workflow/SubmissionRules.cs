@@ -1,3 +1,4 @@
+using Muster.Actors.Ranks;
 using Muster.Messages.Workflow;
 
 namespace Muster.Actors.Workflow;
@@ -34,12 +35,25 @@ public static class SubmissionRules
             return (RefusalCode.BadRequest, $"A run cannot have {spec.Ranks} ranks: ask for 1 to {MaxRanks}, or leave it out for a share of the free slots.");
         if (spec.Retry is { } retry && (retry.Retries is < 0 or > RetryRules.MaxRetries || retry.DelayMs < 0))
             return (RefusalCode.BadRequest, $"A run cannot be retried {retry.Retries} times after {retry.DelayMs} ms: ask for 0 to {RetryRules.MaxRetries} retries and a delay of 0 or more.");
+        if (spec.Gpus < 0 || spec.GpusPerRank < 0 || (spec.Gpus > 0 && spec.GpusPerRank > 0))
+            return (RefusalCode.BadRequest, "GPUs are asked for either per rank or for the whole run, and not fewer than none.");
+        if (ResourceLimits.FaultOf(spec.Limits) is { } limit)
+            return (RefusalCode.BadRequest, limit);
         if (spec.TimeoutMs < 0 || spec.StopPatienceMs < 0)
             return (RefusalCode.BadRequest, "A time limit and a stop patience cannot be negative.");
         if (LineParser.TryCreate(ParseOf(spec), out var error) is null)
             return (RefusalCode.BadRegex, error);
         return null;
     }
+
+    /// <summary>What the run asks of the ledger.</summary>
+    public static RankRequest RequestOf(long run, RunSpec spec) =>
+        new(run, spec.Ranks, spec.Placement == Placement.Block ? PlacementOrder.Block : PlacementOrder.RoundRobin, spec.Oversubscribe, spec.Binding != Binding.Unbound)
+        {
+            MustBind = spec.Binding is Binding.Core or Binding.Numa,
+            GpusPerRank = spec.GpusPerRank,
+            Gpus = spec.Gpus,
+        };
 
     /// <summary>The expression that parses the run's lines.</summary>
     public static string ParseOf(RunSpec spec) => spec.Parse.Length > 0 ? spec.Parse : Messages.WellKnown.DefaultParse;

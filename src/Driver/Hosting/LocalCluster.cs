@@ -9,6 +9,9 @@ namespace Muster.Driver.Hosting;
 internal sealed record LocalClusterPlan(string RunDirectory, int Nodes, bool Detached)
 {
     public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Options of every node host.</summary>
+    public IReadOnlyList<string> NodeOptions { get; init; } = [];
 }
 
 /// <summary>
@@ -48,7 +51,7 @@ internal sealed class LocalCluster : IAsyncDisposable
             ?? throw Refusal.Before("the warden that starts ranks is not built. `./muster build` does it (Debian: gcc make libc6-dev).");
         hosts.Add(StartHost(plan, "seed", seed));
         for (var i = 0; i < plan.Nodes; i++)
-            hosts.Add(StartHost(plan, $"node{i}", node, "--native", native));
+            hosts.Add(StartHost(plan, $"node{i}", node, ["--native", native, .. plan.NodeOptions]));
         return new LocalCluster(plan, hosts, haste);
     }
 

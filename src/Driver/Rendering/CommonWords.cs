@@ -35,4 +35,23 @@ internal static class CommonWords
             : DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static string Bytes(long bytes) => bytes == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB");
+
+    /// <summary>"0-3,8": numbers in order.</summary>
+    public static string Ranges(IEnumerable<int> numbers)
+    {
+        var text = new List<string>();
+        int? first = null, last = null;
+        foreach (var number in numbers.Order().Append(int.MaxValue))
+        {
+            if (last is { } before && number == before + 1)
+            {
+                last = number;
+                continue;
+            }
+            if (first is { } from)
+                text.Add(from == last ? $"{from}" : $"{from}-{last}");
+            (first, last) = (number, number);
+        }
+        return string.Join(",", text);
+    }
 }

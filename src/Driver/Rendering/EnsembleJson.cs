@@ -36,6 +36,7 @@ internal static class EnsembleJson
             ["node"] = share.Node,
             ["ranks"] = Numbers(share.Ranks),
             ["cores"] = Numbers(share.Cores),
+            ["gpus"] = Strings(share.Gpus),
             ["oversubscribed"] = share.Oversubscribed,
         })]),
     };

@@ -82,10 +82,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
             Terminal.Json(EnsembleJson.Of(plan, request));
         Terminal.Line($"muster: would start {request.Runs} runs of {plan.Ranks} ranks, {plan.Concurrent} at once: {plan.Program} {string.Join(' ', request.Spec.Args)}");
         foreach (var share in plan.Shares)
-        {
-            var bound = share.Cores.Count > 0 ? $", cores {string.Join(",", share.Cores)}" : "";
-            Terminal.Line($"muster:   {share.Node}: ranks {string.Join(",", share.Ranks)}{bound}{(share.Oversubscribed ? ", oversubscribed" : "")}");
-        }
+            Terminal.Line($"muster:   {PlacementText.Of(share, plan.GpusPerRank)}");
 
         return ExitCode.Done;
     }

@@ -87,7 +87,7 @@ internal static class CommonOptions
         where T : struct, Enum =>
         string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 
-    private static int ParseNumber(ArgumentResult result, string name, int least, int most)
+    public static int ParseNumber(ArgumentResult result, string name, int least, int most)
     {
         var text = result.Tokens[^1].Value;
         if (!long.TryParse(text, out var number))

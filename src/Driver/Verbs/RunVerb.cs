@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Muster.Driver.Running;
+using Muster.Messages.Workflow;
 
 namespace Muster.Driver.Verbs;
 
@@ -23,18 +24,7 @@ internal static class RunVerb
             Description = @"Regular expression for lines of the head rank's output; its groups make a row. Default: ^(\d+)\s+([\d.]+)",
             HelpName = "REGEX",
         };
-        var mpi = new Option<MpiChoice>("--mpi")
-        {
-            Description = "Which MPI the program has. Default: auto, found out from the program.",
-            HelpName = "auto|mpich|openmpi|none",
-            CustomParser = result => CommonOptions.Choose<MpiChoice>(result, "--mpi"),
-        };
-        var bind = new Option<BindChoice>("--bind")
-        {
-            Description = "Give each rank a core, or a NUMA domain, of its own. Default: none.",
-            HelpName = "none|core|numa",
-            CustomParser = result => CommonOptions.Choose<BindChoice>(result, "--bind"),
-        };
+        var rankOptions = new RankOptions();
         var timeout = CommonOptions.Duration("--timeout", "Stop a run that takes longer; it fails. Default: no limit.");
         var retries = CommonOptions.Number("--retries", 0, 0, 100, "Try a failed run again, at most so often. Default: not at all.");
         var retryDelay = CommonOptions.Duration("--retry-delay", "Pause before a run is tried again; doubles each time, up to a minute. Default: none.");
@@ -55,8 +45,9 @@ internal static class RunVerb
             "run",
             "Run an ensemble: an MPI program R times, K at a time, with the head rank's output parsed as it comes.\n  muster run [options] -- program args...")
         {
-            runs, concurrent, ranks, oversubscribe, placement, bind, mpi, parse, timeout, retries, retryDelay, retryOn, dryRun, nodes, keep, runDir, output, words,
+            runs, concurrent, ranks, oversubscribe, placement, parse, timeout, retries, retryDelay, retryOn, dryRun, nodes, keep, runDir, output, words,
         };
+        rankOptions.AddTo(command);
         command.SetAction((parsed, _) =>
         {
             call.Terminal.Format = parsed.GetValue(output);
@@ -66,16 +57,16 @@ internal static class RunVerb
                 parsed.GetValue(ranks),
                 parsed.GetValue(oversubscribe),
                 parsed.GetValue(placement),
-                parsed.GetValue(bind),
-                parsed.GetValue(mpi),
                 parsed.GetValue(parse),
                 parsed.GetValue(timeout),
                 parsed.GetValue(retries),
                 parsed.GetValue(retryDelay),
                 parsed.GetValue(retryOn) ?? []);
+            var spec = wishes.ToSpec();
+            rankOptions.Fill(parsed, spec);
             return Start(
                 call,
-                wishes,
+                spec,
                 parsed.GetValue(runs),
                 parsed.GetValue(concurrent),
                 new EnsembleOptions(parsed.GetValue(runDir), parsed.GetValue(nodes), parsed.GetValue(keep), parsed.GetValue(dryRun)));
@@ -83,9 +74,9 @@ internal static class RunVerb
         return command;
     }
 
-    private static Task<int> Start(Call call, RunWishes wishes, int runs, int concurrent, EnsembleOptions options)
+    private static Task<int> Start(Call call, RunSpec spec, int runs, int concurrent, EnsembleOptions options)
     {
-        var request = EnsembleRequest.Check(call.Program, wishes.ToSpec(), runs, concurrent, call.WorkingDirectory);
+        var request = EnsembleRequest.Check(call.Program, spec, runs, concurrent, call.WorkingDirectory);
         return new Ensemble(call, request, options).RunAsync();
     }
 }

@@ -1,4 +1,3 @@
-using Muster.Messages.Ranks;
 using Muster.Messages.Workflow;
 
 namespace Muster.Driver.Verbs;
@@ -8,23 +7,6 @@ internal enum PlacementChoice
 {
     RoundRobin,
     Block,
-}
-
-/// <summary>What each rank gets for its own.</summary>
-internal enum BindChoice
-{
-    None,
-    Core,
-    Numa,
-}
-
-/// <summary>Which MPI a program has.</summary>
-internal enum MpiChoice
-{
-    Auto,
-    Mpich,
-    Openmpi,
-    None,
 }
 
 /// <summary>Which failures are tried again.</summary>
@@ -42,8 +24,6 @@ internal sealed record RunWishes(
     int Ranks,
     bool Oversubscribe,
     PlacementChoice Placement,
-    BindChoice Bind,
-    MpiChoice Mpi,
     string? Parse,
     TimeSpan Timeout,
     int Retries,
@@ -57,15 +37,6 @@ internal sealed record RunWishes(
             Ranks = Ranks,
             Oversubscribe = Oversubscribe,
             Placement = Placement == PlacementChoice.Block ? Messages.Workflow.Placement.Block : Messages.Workflow.Placement.RoundRobin,
-            Bind = Bind == BindChoice.Core,
-            BindNuma = Bind == BindChoice.Numa,
-            Mpi = Mpi switch
-            {
-                MpiChoice.Mpich => MpiFlavor.Mpich,
-                MpiChoice.Openmpi => MpiFlavor.Openmpi,
-                MpiChoice.None => MpiFlavor.None,
-                _ => MpiFlavor.Auto,
-            },
             Parse = Parse ?? "",
             TimeoutMs = (int)Timeout.TotalMilliseconds,
         };

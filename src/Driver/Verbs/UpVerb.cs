@@ -16,17 +16,27 @@ internal static class UpVerb
         var runDir = CommonOptions.RunDir();
         runDir.Description = "The run directory of the new cluster. Default: $MUSTER_RUN_DIR, else a new one below ./muster-runs.";
         var output = CommonOptions.Output();
-        var command = new Command("up", "Start a cluster on this machine and keep it up until Ctrl-C.") { nodes, detach, runDir, output };
+        var slots = CommonOptions.Number("--slots", 0, 1, 65_536, "Ranks each node host takes without oversubscribing. Default: one for each core granted to it.");
+        var reserve = new Option<int?>("--reserve")
+        {
+            Description = "Cores each node host keeps for itself. Default: 2, below 8 cores 1, below 4 none.",
+            HelpName = "N",
+            CustomParser = result => CommonOptions.ParseNumber(result, "--reserve", 0, 4096),
+        };
+        var command = new Command("up", "Start a cluster on this machine and keep it up until Ctrl-C.") { nodes, slots, reserve, detach, runDir, output };
         command.SetAction((parsed, _) =>
         {
             call.RefuseProgram("up");
             call.Terminal.Format = parsed.GetValue(output);
-            return UpAsync(call, parsed.GetValue(nodes), parsed.GetValue(detach), parsed.GetValue(runDir));
+            string[] more = [.. Words("--slots", parsed.GetValue(slots) is > 0 and var given ? given : null), .. Words("--reserve", parsed.GetValue(reserve))];
+            return UpAsync(call, parsed.GetValue(nodes), more, parsed.GetValue(detach), parsed.GetValue(runDir));
         });
         return command;
     }
 
-    private static async Task<int> UpAsync(Call call, int nodes, bool detach, string? runDir)
+    private static string[] Words(string option, int? value) => value is { } given ? [option, $"{given}"] : [];
+
+    private static async Task<int> UpAsync(Call call, int nodes, IReadOnlyList<string> nodeOptions, bool detach, string? runDir)
     {
         var terminal = call.Terminal;
         var named = runDir ?? Environment.GetEnvironmentVariable(RunDirectory.Variable);
@@ -35,7 +45,7 @@ internal static class UpVerb
             : RunDirectory.Take(named, call.WorkingDirectory);
         var phases = new Phases(TimeProvider.System, terminal.Line);
         terminal.Line($"muster: starting a seed host and {CommonWords.Count(nodes, "node host")}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
-        await using var session = await ClusterSession.StartAsync(call, new LocalClusterPlan(directory, nodes, detach), phases).ConfigureAwait(false);
+        await using var session = await ClusterSession.StartAsync(call, new LocalClusterPlan(directory, nodes, detach) { NodeOptions = nodeOptions }, phases).ConfigureAwait(false);
         if (terminal.Format == OutputFormat.Json)
         {
             terminal.Json(new JsonObject

@@ -32,6 +32,8 @@ internal sealed record SpawnRequest
 
     public IReadOnlyList<int> Cores { get; init; } = [];
 
+    public IReadOnlyList<(uint Resource, ulong Soft, ulong Hard)> Limits { get; init; } = [];
+
     public StreamKind Input { get; init; }
 
     public string InputPath { get; init; } = "";
@@ -106,7 +108,7 @@ internal static class WardenWire
         };
         strings.AddRange(request.Arguments);
         strings.AddRange(request.Environment);
-        var length = 40 + request.Cores.Count * 4;
+        var length = 40 + request.Cores.Count * 4 + request.Limits.Count * 24;
         foreach (var s in strings)
             // On the wire a NUL ends a string, as it does for exec.
             length += s.Contains('\0', StringComparison.Ordinal)
@@ -126,11 +128,18 @@ internal static class WardenWire
         message[at++] = (byte)request.Error;
         message[at++] = 0;
         at = U32(message, at, (uint)request.Cores.Count);
-        at = U32(message, at, 0);
+        at = U32(message, at, (uint)request.Limits.Count);
         at = U32(message, at, (uint)request.Arguments.Count);
         at = U32(message, at, (uint)request.Environment.Count);
         foreach (var core in request.Cores)
             at = U32(message, at, (uint)core);
+        foreach (var (resource, soft, hard) in request.Limits)
+        {
+            at = U32(message, at, resource);
+            at = U32(message, at, 0);
+            at = U64(message, at, soft);
+            at = U64(message, at, hard);
+        }
         foreach (var s in strings)
             at += text.GetBytes(s, message.AsSpan(at)) + 1;
         return message;

@@ -42,8 +42,13 @@ public sealed record MpiLibrary(MpiFlavor Flavor, string Library, bool UsesUcx)
     }
 
     /// <summary>The MPICH of the system: the library's full file name, "" when there is none.</summary>
-    public static string InstalledMpich() =>
-        Find("libmpich.so.12", [], [], []) is { } file ? Path.GetFileName(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file) : "";
+    public static string InstalledMpich() => Installed("libmpich.so.12");
+
+    /// <summary>The Open MPI of the system: the library's full file name, "" when there is none.</summary>
+    public static string InstalledOpenMpi() => Installed("libmpi.so.40");
+
+    private static string Installed(string library) =>
+        Find(library, [], [], []) is { } file ? Path.GetFileName(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file) : "";
 
     private static MpiFlavor? FlavorOf(string library) => library switch
     {

@@ -43,6 +43,16 @@ public sealed record Ledger
             return "no node host is up; start some with `muster up --nodes N`";
         if (request.Ranks > TotalSlots && !request.Oversubscribe)
             return $"{request.Ranks} ranks asked for, but {Hosts.Length} node{(Hosts.Length == 1 ? " has" : "s have")} {TotalSlots} slot{(TotalSlots == 1 ? "" : "s")} together; ask for fewer ranks or allow --oversubscribe";
+        var gpus = Hosts.Sum(h => h.Gpus.Length);
+        var wanted = request.GpusPerRank > 0 ? (long)request.GpusPerRank * request.Ranks : request.Gpus;
+        if (wanted > gpus)
+            return $"{wanted} GPU{(wanted == 1 ? "" : "s")} asked for, but the nodes were granted {gpus}; `muster nodes` shows which";
+        if (Plan(request) is not { } planned)
+            return request.GpusPerRank > 0
+                ? $"{request.GpusPerRank} GPUs for each of {request.Ranks} ranks do not fit: no node may split a rank's GPUs, see `muster nodes`"
+                : $"{request.Gpus} GPUs do not fit on the nodes the {request.Ranks} ranks go to; ask for more ranks or --gpus-per-rank";
+        if (request.MustBind && planned.FirstOrDefault(s => s.Cores.Count == 0) is { } unbound)
+            return $"ranks of node {unbound.Node} cannot be bound: {(unbound.Oversubscribed ? "there are more ranks than cores" : "only the number of its cores was granted, or --slots is more than them")}; leave --bind out or use --bind none";
         return null;
     }
 
@@ -70,26 +80,33 @@ public sealed record Ledger
     }
 
     /// <summary>Where the request would go on empty hosts: for a dry run.</summary>
-    public ImmutableArray<NodeShare>? Plan(RankRequest request) =>
-        Placer.Place([.. Hosts.Select(h => new FreeSlots(h, h.Cores, h.Slots))], request);
+    public ImmutableArray<NodeShare>? Plan(RankRequest request) => Placer.Place((this with { Holding = Holding.Clear() }).Free(), request);
 
     /// <summary>What is free on each host.</summary>
     public IReadOnlyList<FreeSlots> Free()
     {
         var slots = new Dictionary<string, int>();
         var cores = new HashSet<(string Machine, int Core)>();
+        var gpus = new HashSet<(string Machine, string Gpu)>();
         var machines = Hosts.ToDictionary(h => h.Host, h => h.BootId);
-        // Oversubscribed ranks share what is there and hold nothing.
-        foreach (var share in Holding.Values.SelectMany(g => g.Shares).Where(s => !s.Oversubscribed))
+        foreach (var share in Holding.Values.SelectMany(g => g.Shares))
         {
+            var machine = machines.GetValueOrDefault(share.RankHost, "");
+            foreach (var gpu in share.Gpus)
+                gpus.Add((machine, gpu));
+            // Oversubscribed ranks share what cores there are and hold none.
+            if (share.Oversubscribed)
+                continue;
             slots[share.RankHost] = slots.GetValueOrDefault(share.RankHost) + share.Ranks.Count;
-            if (machines.TryGetValue(share.RankHost, out var machine))
-                foreach (var core in share.Cores)
-                    cores.Add((machine, core));
+            foreach (var core in share.Cores)
+                cores.Add((machine, core));
         }
         return [.. Hosts.Select(h => new FreeSlots(
             h,
             [.. h.Cores.Where(c => !cores.Contains((h.BootId, c)))],
-            Math.Max(0, h.Slots - slots.GetValueOrDefault(h.Host))))];
+            Math.Max(0, h.Slots - slots.GetValueOrDefault(h.Host)))
+        {
+            Gpus = [.. h.Gpus.Where(g => !gpus.Contains((h.BootId, g)))],
+        })];
     }
 }

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Muster.Messages.Ranks;
+using Muster.Messages.Workflow;
+
+namespace Muster.Driver.Verbs;
+
+/// <summary>What each rank gets for its own.</summary>
+internal enum BindChoice
+{
+    Core,
+    Numa,
+    None,
+}
+
+/// <summary>Which MPI a program has.</summary>
+internal enum MpiChoice
+{
+    Auto,
+    Mpich,
+    Openmpi,
+    None,
+}
+
+/// <summary>The options of `muster run` about what a rank is given: cores, GPUs, limits, environment, its MPI.</summary>
+internal sealed class RankOptions
+{
+    private readonly Option<BindChoice?> _bind = new("--bind")
+    {
+        Description = "Bind each rank to a core, or to the run's cores in one NUMA domain. Default: core where every rank can have one, else none.",
+        HelpName = "core|numa|none",
+        CustomParser = result => CommonOptions.Choose<BindChoice>(result, "--bind"),
+    };
+
+    private readonly Option<int> _gpusPerRank = CommonOptions.Number("--gpus-per-rank", 0, 1, 64, "GPUs of its own for each rank. Default: none, and none is seen.");
+    private readonly Option<int> _gpus = CommonOptions.Number("--gpus", 0, 1, 65_536, "GPUs for each run, shared by its ranks on a node.");
+
+    private readonly Option<MpiChoice> _mpi = new("--mpi")
+    {
+        Description = "Which MPI the program has. Default: auto, found out from the program.",
+        HelpName = "auto|mpich|openmpi|none",
+        CustomParser = result => CommonOptions.Choose<MpiChoice>(result, "--mpi"),
+    };
+
+    private readonly Option<bool> _noPreload = new("--no-preload") { Description = "Never preload the cure of MPICH's two faults (see docs/ranks.md)." };
+    private readonly Option<bool> _yield = new("--yield") { Description = "MPICH ranks that wait give up their core even when they do not share it." };
+    private readonly Option<bool> _ignoreErrors = new("--ignore-errors") { Description = "A rank that fails neither ends the others nor fails the run." };
+    private readonly Option<TimeSpan> _patience = CommonOptions.Duration("--patience", "How long a stopped run has after each of SIGINT and SIGTERM before the next. Default: 2s.");
+
+    private readonly Option<ResourceLimit[]> _limits = new("--limit")
+    {
+        Description = "A resource limit of every rank, such as nofile=4096 or core=0:unlimited; may be given several times.",
+        HelpName = "NAME=SOFT[:HARD]",
+        CustomParser = ParseLimits,
+    };
+
+    private readonly Option<string[]> _env = new("--env")
+    {
+        Description = "A variable of every rank's environment; may be given several times.",
+        HelpName = "NAME=VALUE",
+        CustomParser = ParseVariables,
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _bind, _gpusPerRank, _gpus, _mpi, _noPreload, _yield, _limits, _env, _ignoreErrors, _patience })
+            command.Add(option);
+    }
+
+    public void Fill(ParseResult parsed, RunSpec spec)
+    {
+        spec.Binding = parsed.GetValue(_bind) switch
+        {
+            BindChoice.Core => Binding.Core,
+            BindChoice.Numa => Binding.Numa,
+            BindChoice.None => Binding.Unbound,
+            _ => Binding.Fitting,
+        };
+        spec.GpusPerRank = parsed.GetValue(_gpusPerRank);
+        spec.Gpus = parsed.GetValue(_gpus);
+        spec.Mpi = parsed.GetValue(_mpi) switch
+        {
+            MpiChoice.Mpich => MpiFlavor.Mpich,
+            MpiChoice.Openmpi => MpiFlavor.Openmpi,
+            MpiChoice.None => MpiFlavor.None,
+            _ => MpiFlavor.Auto,
+        };
+        spec.NoPreload = parsed.GetValue(_noPreload);
+        spec.Yield = parsed.GetValue(_yield);
+        spec.IgnoreErrors = parsed.GetValue(_ignoreErrors);
+        spec.StopPatienceMs = (int)parsed.GetValue(_patience).TotalMilliseconds;
+        spec.Limits.Add(parsed.GetValue(_limits) ?? []);
+        foreach (var variable in parsed.GetValue(_env) ?? [])
+            spec.Env[variable[..variable.IndexOf('=', StringComparison.Ordinal)]] = variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..];
+    }
+
+    private static ResourceLimit[]? ParseLimits(ArgumentResult result)
+    {
+        var limits = new List<ResourceLimit>();
+        foreach (var token in result.Tokens)
+        {
+            var words = token.Value.Split('=', 2);
+            var values = words.Length == 2 ? words[1].Split(':') : [];
+            if (words[0].Length == 0 || values.Length is 0 or > 2 || values.Any(v => LimitOf(v) is null))
+            {
+                result.AddError($"--limit is '{token.Value}'; write it like nofile=4096, nofile=1024:4096 or core=unlimited.");
+                return null;
+            }
+            limits.Add(new ResourceLimit { Name = words[0], Soft = LimitOf(values[0])!.Value, Hard = LimitOf(values[^1])!.Value });
+        }
+        return [.. limits];
+    }
+
+    private static long? LimitOf(string text) =>
+        text == "unlimited" ? -1 : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string[]? ParseVariables(ArgumentResult result)
+    {
+        if (result.Tokens.FirstOrDefault(t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1) is { } wrong)
+        {
+            result.AddError($"--env is '{wrong.Value}'; write it like NAME=VALUE.");
+            return null;
+        }
+        return [.. result.Tokens.Select(t => t.Value)];
+    }
+}
