@@ -25,6 +25,11 @@ internal enum JoinVerdict
 /// <summary>What is done with joins, leaves, downs and missed heartbeats, as functions of the state.</summary>
 internal static class MembershipRules
 {
+    /// <summary>
+    /// How long a downed member waits for the other downed ones to hear of it. They may have ended meanwhile, and then never say so.
+    /// </summary>
+    public const int LeaderTicksToSpreadDowning = 4;
+
     public static JoinVerdict OnJoin(Gossip gossip, UniqueAddress self, UniqueAddress joining, out Member incumbent)
     {
         incumbent = null;

@@ -15,6 +15,7 @@ internal sealed class HeartbeatSender : UntypedActor
     private readonly HashSet<UniqueAddress> _leftWhileUnreachable = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private HeartbeatRing _ring;
+    private Gossip _known = Gossip.Empty;
     private ICancelable _ticks;
     private long _sequenceNr;
     private TimeSpan _lastTick;
@@ -109,6 +110,10 @@ internal sealed class HeartbeatSender : UntypedActor
 
     private void OnMembers(Gossip gossip)
     {
+        // Most states differ from the last one in who has seen them and nothing else.
+        if (ReferenceEquals(gossip.Members, _known.Members) && ReferenceEquals(gossip.Reachability, _known.Reachability))
+            return;
+        _known = gossip;
         var before = _ring;
         var nodes = ImmutableHashSet.CreateRange(gossip.Members.Select(static m => m.UniqueAddress));
         var unreachable = gossip.Reachability.IsAllReachable

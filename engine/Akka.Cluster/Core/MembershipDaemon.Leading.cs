@@ -40,6 +40,8 @@ internal sealed partial class MembershipDaemon
             _notConvergedSince = null;
         }
         ShutDownWhenDowned();
+        if (_gossip.StatusOf(_self) == MemberStatus.Down)
+            _leaderTicksDown++;
     }
 
     private void OnNotConverged()

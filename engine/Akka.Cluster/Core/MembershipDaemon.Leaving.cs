@@ -9,6 +9,7 @@ internal sealed partial class MembershipDaemon
     private readonly List<TaskCompletionSource<Done>> _awaitLeaving = [];
     private readonly List<TaskCompletionSource<Done>> _awaitExiting = [];
     private bool _shutdownBegun;
+    private int _leaderTicksDown;
 
     private void OnLeave(Address address)
     {
@@ -125,7 +126,9 @@ internal sealed partial class MembershipDaemon
 
     private void ShutDownWhenDowned()
     {
-        if (_gossip.StatusOf(_self) != MemberStatus.Down || _cluster.IsTerminated || !MembershipRules.DownedMayShutDown(_gossip, _self))
+        if (_gossip.StatusOf(_self) != MemberStatus.Down || _cluster.IsTerminated)
+            return;
+        if (_leaderTicksDown < MembershipRules.LeaderTicksToSpreadDowning && !MembershipRules.DownedMayShutDown(_gossip, _self))
             return;
         _log.Warning("Cluster Node [{0}] - This node has been declared down and shuts down. Reason: {1}. It can join again as a new process.",
             _self.Address, nameof(CoordinatedShutdown.ClusterDowningReason));
