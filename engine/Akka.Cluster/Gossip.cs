@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Cluster.Serialization;
 
 namespace Akka.Cluster;
 
@@ -28,6 +29,12 @@ internal sealed partial class Gossip
 
     public VectorClock Version { get; }
 
+    /// <summary>The encoding of the members, when they have been sent or received.</summary>
+    public MembersPart MembersPart { get; set; }
+
+    /// <summary>The encoding of who has seen this very state and of reachability.</summary>
+    public byte[] Overview { get; set; }
+
     /// <summary>The name under which a node counts its changes in the vector clock.</summary>
     public static VectorClock.Node ClockNode(UniqueAddress node) => VectorClock.Node.Create($"{node.Address}-{node.Uid}");
 
@@ -35,6 +42,7 @@ internal sealed partial class Gossip
         new(members ?? Members, seen ?? Seen, reachability ?? Reachability, version ?? Version)
         {
             _byNode = members is null ? _byNode : null,
+            MembersPart = members is null ? MembersPart : null,
             _reachabilityWithoutDown = members is null && reachability is null ? _reachabilityWithoutDown : null,
         };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Cluster.Serialization;
 
 namespace Akka.Cluster;
 
@@ -34,6 +35,11 @@ internal sealed partial class Reachability
 
     public static Reachability Create(IEnumerable<ReachabilityRecord> records, IEnumerable<(UniqueAddress, long)> versions) =>
         new([.. records], [.. versions]);
+
+    public static Reachability Create(ImmutableArray<ReachabilityRecord> records, ImmutableArray<(UniqueAddress, long)> versions) =>
+        new(records, versions);
+
+    public ReachabilityPart Encoded { get; set; }
 
     /// <summary>In the order in which they were first said, as a decoded state came over the wire.</summary>
     public ImmutableArray<ReachabilityRecord> Records => _records;

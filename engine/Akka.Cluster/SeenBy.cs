@@ -13,7 +13,17 @@ internal sealed class SeenBy : IReadOnlyCollection<UniqueAddress>
 
     private SeenBy(ImmutableArray<UniqueAddress> nodes) => _nodes = nodes;
 
-    public static SeenBy Of(IEnumerable<UniqueAddress> nodes) => new([.. nodes.Distinct()]);
+    public static SeenBy Of(IEnumerable<UniqueAddress> nodes) => Of([.. nodes]);
+
+    public static SeenBy Of(ImmutableArray<UniqueAddress> nodes)
+    {
+        if (nodes.IsEmpty)
+            return Nobody;
+        var index = new HashSet<UniqueAddress>(nodes.Length);
+        foreach (var node in nodes)
+            index.Add(node);
+        return index.Count == nodes.Length ? new SeenBy(nodes) { _index = index } : new SeenBy([.. nodes.Distinct()]);
+    }
 
     public static SeenBy Only(UniqueAddress node) => new([node]);
 

@@ -14,6 +14,9 @@ public class UniqueAddress : IEquatable<UniqueAddress>, IComparable<UniqueAddres
         _hash = unchecked(address.GetHashCode() * 397 ^ uid);
     }
 
+    /// <summary>As it goes over the wire, once somebody has asked.</summary>
+    internal byte[] Encoded { get; set; }
+
     public Address Address { get; }
 
     public int Uid { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Akka.Cluster.Serialization;
 
 namespace Akka.Cluster;
 
@@ -12,6 +13,10 @@ public sealed class VectorClock
     private VectorClock(ImmutableSortedDictionary<Node, long> versions) => Versions = versions;
 
     public ImmutableSortedDictionary<Node, long> Versions { get; }
+
+    internal ClockPart Encoded { get; set; }
+
+    internal StatusPart AsStatus { get; set; }
 
     public static VectorClock Create() => EmptyClock;
 

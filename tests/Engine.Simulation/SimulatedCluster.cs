@@ -37,6 +37,7 @@ internal sealed class Host(int number, Address address)
 /// <summary>Whole actor systems with remoting and membership, in one thread.</summary>
 internal sealed class SimulatedCluster
 {
+    private const int MostSeeds = 5;
     private readonly string _config;
     private readonly int _seed;
     private readonly Action<string> _log;
@@ -61,8 +62,15 @@ internal sealed class SimulatedCluster
 
     public IEnumerable<Host> Alive => Hosts.Where(h => h.IsAlive);
 
-    // All of them: when every seed node has gone and comes back, the first one founds a new cluster beside what is left, as the rules have it.
-    private IEnumerable<Address> Seeds => Hosts.Select(h => h.Address);
+    /// <summary>
+    /// In a small cluster all of them, in a bigger one a few that run. When every seed node has gone and comes back, the first one founds a
+    /// new cluster beside what is left, as the rules have it.
+    /// </summary>
+    private IEnumerable<Address> SeedsFor(Host host)
+    {
+        var members = Hosts.Count <= MostSeeds || host.Incarnations == 0 ? [] : Alive.Where(h => h.Cluster.SelfMember.Status == MemberStatus.Up).ToArray();
+        return (members.Length == 0 ? Hosts : members).Take(MostSeeds).Select(h => h.Address);
+    }
 
     private static readonly Config Base = ConfigurationFactory.ParseString("""
         akka {
@@ -93,12 +101,13 @@ internal sealed class SimulatedCluster
 
     public void Start(Host host)
     {
+        var seeds = string.Join(", ", SeedsFor(host).Select(s => $"\"{s}\""));
         host.Loop = new NodeLoop(World);
         host.Incarnations++;
         var own = ConfigurationFactory.ParseString(string.Create(CultureInfo.InvariantCulture, $$"""
             akka.embedded.random-seed = {{_seed * 1_000_003L + host.Number * 1009L + host.Incarnations}}
             akka.remote.dot-netty.tcp { hostname = "{{host.Address.Host}}", port = {{host.Address.Port}} }
-            akka.cluster.seed-nodes = [{{string.Join(", ", Seeds.Select(s => $"\"{s}\""))}}]
+            akka.cluster.seed-nodes = [{{seeds}}]
             {{(_log is null ? "" : "akka.loglevel = DEBUG, akka.cluster.log-info = on, akka.remote.log-remote-lifecycle-events = DEBUG")}}
             {{_config}}
             """));

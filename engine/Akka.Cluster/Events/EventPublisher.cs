@@ -10,6 +10,7 @@ internal sealed class EventPublisher : ReceiveActor
     private readonly Dictionary<IActorRef, HashSet<Type>> _subscribers = [];
     private readonly List<RegisterCallback> _callbacks = [];
     private Gossip _published = Gossip.Empty;
+    private bool _internalsWanted;
 
     public EventPublisher(UniqueAddress self, ClusterView view)
     {
@@ -40,7 +41,7 @@ internal sealed class EventPublisher : ReceiveActor
         var before = _published;
         _published = gossip;
         _view.Publish(gossip);
-        foreach (var change in GossipDifference.Between(before, gossip, _self))
+        foreach (var change in GossipDifference.Between(before, gossip, _self, _internalsWanted))
             Publish(change);
         RunCallbacks(before);
     }
@@ -99,7 +100,11 @@ internal sealed class EventPublisher : ReceiveActor
             Context.Watch(subscribe.Subscriber);
         }
         types.UnionWith(subscribe.To);
+        LookWhatIsWanted();
     }
+
+    private void LookWhatIsWanted() => _internalsWanted = _subscribers.Values.Any(static types => types.Any(static type =>
+        type.IsAssignableFrom(typeof(ClusterEvent.SeenChanged)) || type.IsAssignableFrom(typeof(ClusterEvent.ReachabilityChanged))));
 
     private void Remove(IActorRef subscriber, Type type)
     {
@@ -109,6 +114,7 @@ internal sealed class EventPublisher : ReceiveActor
             types.Clear();
         else
             types.Remove(type);
+        LookWhatIsWanted();
         if (types.Count > 0)
             return;
         _subscribers.Remove(subscriber);

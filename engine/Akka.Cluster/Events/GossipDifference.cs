@@ -6,15 +6,18 @@ namespace Akka.Cluster;
 /// <summary>What one state has that the one before had not, as events and in the order in which they are published.</summary>
 internal static class GossipDifference
 {
-    public static List<ClusterEvent.IClusterDomainEvent> Between(Gossip before, Gossip after, UniqueAddress self)
+    /// <param name="internals">Whether somebody listens to who has seen what, which changes all the time and is costly to say.</param>
+    public static List<ClusterEvent.IClusterDomainEvent> Between(Gossip before, Gossip after, UniqueAddress self, bool internals = true)
     {
         var events = new List<ClusterEvent.IClusterDomainEvent>();
         if (ReferenceEquals(before, after))
             return events;
-        var reachabilityChanged = !ReferenceEquals(before.Reachability, after.Reachability) && !before.Reachability.Equals(after.Reachability);
         AddReachability(events, before, after, self);
         AddMembers(events, before, after);
         AddLeaders(events, before, after, self);
+        if (!internals)
+            return events;
+        var reachabilityChanged = !ReferenceEquals(before.Reachability, after.Reachability) && !before.Reachability.Equals(after.Reachability);
         if (!ReferenceEquals(before.Seen, after.Seen) && !before.Seen.Equals(after.Seen))
             events.Add(new ClusterEvent.SeenChanged(after.IsConverged(self, ImmutableHashSet<UniqueAddress>.Empty), Addresses(after.Seen)));
         if (reachabilityChanged)
@@ -44,6 +47,8 @@ internal static class GossipDifference
 
     private static void AddReachability(List<ClusterEvent.IClusterDomainEvent> events, Gossip before, Gossip after, UniqueAddress self)
     {
+        if (ReferenceEquals(before.Members, after.Members) && ReferenceEquals(before.Reachability, after.Reachability))
+            return;
         if (before.Reachability.Records.IsEmpty && after.Reachability.Records.IsEmpty)
             return;
         var was = Unreachable(before, self);

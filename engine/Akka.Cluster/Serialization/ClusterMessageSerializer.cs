@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Cluster.Routing;
+using Akka.Remote.Associations;
 using Akka.Remote.Serialization;
+using Akka.Remote.Wire;
 using Akka.Routing;
 using Akka.Serialization;
 using Akka.Util;
@@ -11,7 +13,7 @@ using Google.Protobuf;
 namespace Akka.Cluster.Serialization;
 
 /// <summary>Cluster messages on Akka.NET's wire: a closed table of manifests.</summary>
-public class ClusterMessageSerializer : SerializerWithStringManifest
+public class ClusterMessageSerializer : SerializerWithStringManifest, IInlineSerializer
 {
     private const string JoinManifest = "Akka.Cluster.InternalClusterAction+Join, Akka.Cluster";
     private const string WelcomeManifest = "Akka.Cluster.InternalClusterAction+Welcome, Akka.Cluster";
@@ -31,9 +33,16 @@ public class ClusterMessageSerializer : SerializerWithStringManifest
     private const string LegacyHeartbeatManifest = "Akka.Cluster.ClusterHeartbeatSender+Heartbeat, Akka.Cluster";
     private const string LegacyHeartbeatRspManifest = "Akka.Cluster.ClusterHeartbeatSender+HeartbeatRsp, Akka.Cluster";
 
+    private readonly GossipMemory _memory = new();
+    private readonly GossipWriter _writer;
+    private readonly GossipReader _reader;
+    private EncodedAddress _own;
+
     public ClusterMessageSerializer(ExtendedActorSystem system)
         : base(system)
     {
+        _writer = new GossipWriter(_memory);
+        _reader = new GossipReader(_memory);
     }
 
     public override string Manifest(object o) => o switch
@@ -54,67 +63,123 @@ public class ClusterMessageSerializer : SerializerWithStringManifest
         _ => throw Unknown(o),
     };
 
-    public override byte[] ToBinary(object obj) => obj switch
+    public override byte[] ToBinary(object obj)
     {
-        Heartbeat m => new Proto.Heartbeat { From = AddressFormat.ToProto(m.From), SequenceNr = m.SequenceNr, CreationTime = m.CreationTimeNanos }.ToByteArray(),
-        HeartbeatRsp m => new Proto.HeartBeatResponse { From = GossipFormat.ToProto(m.From), SequenceNr = m.SequenceNr, CreationTime = m.CreationTimeNanos }.ToByteArray(),
-        GossipStatus m => StatusToProto(m).ToByteArray(),
-        GossipEnvelope m => new Proto.GossipEnvelope
-        {
-            From = GossipFormat.ToProto(m.From),
-            To = GossipFormat.ToProto(m.To),
-            SerializedGossip = GossipFormat.ToProto(m.Gossip).ToByteString(),
-        }.ToByteArray(),
-        InitJoin => [],
-        InitJoinAck m => AddressFormat.ToProto(m.Address).ToByteArray(),
-        InitJoinNack m => AddressFormat.ToProto(m.Address).ToByteArray(),
-        JoinRequest m => JoinToProto(m).ToByteArray(),
-        Welcome m => new Proto.Welcome { From = GossipFormat.ToProto(m.From), Gossip = GossipFormat.ToProto(m.Gossip) }.ToByteArray(),
-        ExitingConfirmed m => GossipFormat.ToProto(m.Address).ToByteArray(),
-        LeaveCommand m => AddressFormat.ToProto(m.Address).ToByteArray(),
-        DownCommand m => AddressFormat.ToProto(m.Address).ToByteArray(),
-        ClusterRouterPool m => PoolToProto(m).ToByteArray(),
-        _ => throw Unknown(obj),
+        var bytes = new byte[SizeOf(obj)];
+        Write(obj, bytes);
+        return bytes;
+    }
+
+    public override object FromBinary(byte[] bytes, string manifest) => Read(bytes, manifest);
+
+    int IInlineSerializer.SizeOf(object message) => SizeOf(message);
+
+    void IInlineSerializer.Write(object message, Span<byte> destination) => Write(message, destination);
+
+    object IInlineSerializer.Read(ReadOnlySpan<byte> bytes, string manifest) => Read(bytes, manifest);
+
+    private int SizeOf(object message) => message switch
+    {
+        Heartbeat m => ProtoWriter.Delimited(OwnAddress(m.From).Length) + ProtoWriter.NumberSize((ulong)m.SequenceNr) + ProtoWriter.NumberSize(ProtoWriter.ZigZag(m.CreationTimeNanos)),
+        HeartbeatRsp m => ProtoWriter.Delimited(GossipWriter.NodeOf(m.From).Length) + ProtoWriter.NumberSize((ulong)m.SequenceNr) + ProtoWriter.NumberSize((ulong)m.CreationTimeNanos),
+        GossipStatus m => ProtoWriter.Delimited(GossipWriter.NodeOf(m.From).Length) + _writer.StatusOf(m.Version).Length,
+        GossipEnvelope m => ProtoWriter.Delimited(GossipWriter.NodeOf(m.From).Length) + ProtoWriter.Delimited(GossipWriter.NodeOf(m.To).Length)
+            + ProtoWriter.Delimited(_writer.SizeOf(m.Gossip)),
+        Welcome m => ProtoWriter.Delimited(GossipWriter.NodeOf(m.From).Length) + ProtoWriter.Delimited(_writer.SizeOf(m.Gossip)),
+        InitJoin => 0,
+        _ => ToProto(message).CalculateSize(),
     };
 
-    public override object FromBinary(byte[] bytes, string manifest)
+    private void Write(object message, Span<byte> destination)
+    {
+        var to = new ProtoWriter(destination);
+        switch (message)
+        {
+            case Heartbeat m:
+                to.Bytes(0x0A, OwnAddress(m.From));
+                to.Number(0x10, (ulong)m.SequenceNr);
+                to.Number(0x18, ProtoWriter.ZigZag(m.CreationTimeNanos));
+                break;
+            case HeartbeatRsp m:
+                to.Bytes(0x0A, GossipWriter.NodeOf(m.From));
+                to.Number(0x10, (ulong)m.SequenceNr);
+                to.Number(0x18, (ulong)m.CreationTimeNanos);
+                break;
+            case GossipStatus m:
+                to.Bytes(0x0A, GossipWriter.NodeOf(m.From));
+                to.Raw(_writer.StatusOf(m.Version));
+                break;
+            case GossipEnvelope m:
+                to.Bytes(0x0A, GossipWriter.NodeOf(m.From));
+                to.Bytes(0x12, GossipWriter.NodeOf(m.To));
+                WriteGossip(0x1A, m.Gossip, ref to);
+                break;
+            case Welcome m:
+                to.Bytes(0x0A, GossipWriter.NodeOf(m.From));
+                WriteGossip(0x12, m.Gossip, ref to);
+                break;
+            case InitJoin:
+                break;
+            default:
+                ToProto(message).WriteTo(destination);
+                break;
+        }
+    }
+
+    private void WriteGossip(byte tag, Gossip gossip, ref ProtoWriter to)
+    {
+        to.Tag(tag);
+        to.Varint((uint)_writer.SizeOf(gossip));
+        _writer.Write(gossip, ref to);
+    }
+
+    /// <summary>The messages that are rare.</summary>
+    private IMessage ToProto(object message) => message switch
+    {
+        InitJoinAck m => AddressFormat.ToProto(m.Address),
+        InitJoinNack m => AddressFormat.ToProto(m.Address),
+        JoinRequest m => JoinToProto(m),
+        ExitingConfirmed m => GossipFormat.ToProto(m.Address),
+        LeaveCommand m => AddressFormat.ToProto(m.Address),
+        DownCommand m => AddressFormat.ToProto(m.Address),
+        ClusterRouterPool m => PoolToProto(m),
+        _ => throw Unknown(message),
+    };
+
+    private object Read(ReadOnlySpan<byte> bytes, string manifest)
     {
         switch (manifest)
         {
             case HeartbeatManifest or LegacyHeartbeatManifest:
-                var beat = Proto.Heartbeat.Parser.ParseFrom(bytes);
-                return new Heartbeat(AddressFormat.FromProto(beat.From), beat.SequenceNr, beat.CreationTime);
+                var beat = Signal.Of(bytes);
+                return new Heartbeat(_memory.Address(beat.From), beat.SequenceNr, (long)(beat.CreationTime >> 1) ^ -(long)(beat.CreationTime & 1));
             case HeartbeatRspManifest or LegacyHeartbeatRspManifest:
-                var answer = Proto.HeartBeatResponse.Parser.ParseFrom(bytes);
-                return new HeartbeatRsp(GossipFormat.FromProto(answer.From), answer.SequenceNr, answer.CreationTime);
+                var answer = Signal.Of(bytes);
+                return new HeartbeatRsp(_memory.Node(answer.From), answer.SequenceNr, (long)answer.CreationTime);
             case GossipStatusManifest:
-                var status = Proto.GossipStatus.Parser.ParseFrom(bytes);
-                return new GossipStatus(GossipFormat.FromProto(status.From), GossipFormat.FromProto(status.Version, status.AllHashes));
+                return ReadStatus(bytes);
             case GossipEnvelopeManifest:
-                var envelope = Proto.GossipEnvelope.Parser.ParseFrom(bytes);
-                return new GossipEnvelope(
-                    GossipFormat.FromProto(envelope.From),
-                    GossipFormat.FromProto(envelope.To),
-                    GossipFormat.FromProto(Proto.Gossip.Parser.ParseFrom(envelope.SerializedGossip)));
+                var envelope = Parcel.Of(bytes);
+                return new GossipEnvelope(_memory.Node(envelope.First), _memory.Node(envelope.Second), _reader.Read(envelope.Third));
+            case WelcomeManifest:
+                var welcome = Parcel.Of(bytes);
+                return new Welcome(_memory.Node(welcome.First), _reader.Read(welcome.Second));
             case InitJoinManifest:
                 return InitJoin.Instance;
             case InitJoinAckManifest:
-                return new InitJoinAck(ParseAddress(bytes));
+                return new InitJoinAck(_memory.Address(bytes));
             case InitJoinNackManifest:
-                return new InitJoinNack(ParseAddress(bytes));
+                return new InitJoinNack(_memory.Address(bytes));
             case JoinManifest:
                 var join = Proto.Join.Parser.ParseFrom(bytes);
                 var version = join.AppVersion.Length == 0 ? AppVersion.Zero : AppVersion.Create(join.AppVersion);
                 return new JoinRequest(GossipFormat.FromProto(join.Node), ImmutableHashSet.CreateRange(join.Roles), version);
-            case WelcomeManifest:
-                var welcome = Proto.Welcome.Parser.ParseFrom(bytes);
-                return new Welcome(GossipFormat.FromProto(welcome.From), GossipFormat.FromProto(welcome.Gossip));
             case ExitingConfirmedManifest:
-                return new ExitingConfirmed(GossipFormat.FromProto(Proto.UniqueAddress.Parser.ParseFrom(bytes)));
+                return new ExitingConfirmed(_memory.Node(bytes));
             case LeaveManifest:
-                return new LeaveCommand(ParseAddress(bytes));
+                return new LeaveCommand(_memory.Address(bytes));
             case DownManifest:
-                return new DownCommand(ParseAddress(bytes));
+                return new DownCommand(_memory.Address(bytes));
             case ClusterRouterPoolManifest:
                 return PoolFromProto(Proto.ClusterRouterPool.Parser.ParseFrom(bytes));
             default:
@@ -122,19 +187,29 @@ public class ClusterMessageSerializer : SerializerWithStringManifest
         }
     }
 
-    private static Address ParseAddress(byte[] bytes) => AddressFormat.FromProto(Remote.Serialization.Proto.AddressData.Parser.ParseFrom(bytes));
+    private GossipStatus ReadStatus(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ProtoReader(bytes);
+        if (!reader.TryReadTag(out var field, out var wireType) || field != 1 || wireType != ProtoReader.LengthDelimited)
+            throw new SerializationException("A gossip status without its sender");
+        var from = reader.ReadBytes();
+        if (reader.Failed)
+            throw new SerializationException("A gossip status that is cut off");
+        return new GossipStatus(_memory.Node(from), _reader.ReadStatus(bytes[reader.Position..]));
+    }
+
+    /// <summary>Only this system's own address is ever written into a heartbeat.</summary>
+    private byte[] OwnAddress(Address address)
+    {
+        if (_own is not { } own || !ReferenceEquals(own.Address, address))
+            _own = own = new EncodedAddress(address, AddressFormat.ToProto(address).ToByteArray());
+        return own.Bytes;
+    }
 
     private static Proto.Join JoinToProto(JoinRequest join)
     {
         var proto = new Proto.Join { Node = GossipFormat.ToProto(join.Node), AppVersion = join.AppVersion.Version };
         proto.Roles.AddRange(GossipFormat.Sorted(join.Roles));
-        return proto;
-    }
-
-    private static Proto.GossipStatus StatusToProto(GossipStatus status)
-    {
-        var proto = new Proto.GossipStatus { From = GossipFormat.ToProto(status.From) };
-        proto.Version = GossipFormat.ToProto(status.Version, proto.AllHashes);
         return proto;
     }
 
@@ -170,4 +245,6 @@ public class ClusterMessageSerializer : SerializerWithStringManifest
     }
 
     private static ArgumentException Unknown(object o) => new($"[{o?.GetType().FullName ?? "null"}] is none of the cluster's messages");
+
+    private sealed record EncodedAddress(Address Address, byte[] Bytes);
 }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Text;
 using Akka.Actor;
 using Akka.Remote.Serialization;
+using Akka.Remote.Wire;
 using Akka.Util;
+using Google.Protobuf;
 
 namespace Akka.Cluster.Serialization;
 
@@ -11,54 +14,57 @@ namespace Akka.Cluster.Serialization;
 /// </summary>
 internal static class GossipFormat
 {
-    public static Proto.Gossip ToProto(Gossip gossip)
+    /// <summary>The members' part of a state.</summary>
+    public static MembersPart Encode(ImmutableSortedSet<Member> members)
     {
-        var proto = new Proto.Gossip();
-        var addresses = new Dictionary<UniqueAddress, int>(gossip.Members.Count);
+        var head = new Proto.Gossip();
+        var entries = new Proto.Gossip();
+        var appVersions = new Proto.Gossip();
+        var addresses = new UniqueAddress[members.Count];
         var roles = new Dictionary<string, int>();
         var versions = new Dictionary<string, int>();
-
-        foreach (var member in gossip.Members)
+        foreach (var member in members)
         {
-            addresses.Add(member.UniqueAddress, addresses.Count);
-            proto.AllAddresses.Add(ToProto(member.UniqueAddress));
             foreach (var role in Sorted(member.Roles))
             {
                 if (roles.TryAdd(role, roles.Count))
-                    proto.AllRoles.Add(role);
+                    head.AllRoles.Add(role);
             }
             if (versions.TryAdd(member.AppVersion.Version, versions.Count))
-                proto.AllAppVersions.Add(member.AppVersion.Version);
+                appVersions.AllAppVersions.Add(member.AppVersion.Version);
         }
 
-        foreach (var member in gossip.Members)
+        var index = 0;
+        foreach (var member in members)
         {
+            addresses[index] = member.UniqueAddress;
+            head.AllAddresses.Add(ToProto(member.UniqueAddress));
             var entry = new Proto.Member
             {
-                AddressIndex = addresses[member.UniqueAddress],
+                AddressIndex = index++,
                 UpNumber = member.UpNumber,
                 Status = (Proto.Member.Types.MemberStatus)member.Status,
                 AppVersionIndex = versions[member.AppVersion.Version],
             };
             foreach (var role in Sorted(member.Roles))
                 entry.RolesIndexes.Add(roles[role]);
-            proto.Members.Add(entry);
+            entries.Members.Add(entry);
         }
+        return new MembersPart(members, addresses, head.ToByteArray(), entries.ToByteArray(), appVersions.ToByteArray());
+    }
 
-        proto.Overview = new Proto.GossipOverview();
-        foreach (var node in gossip.Seen)
+    /// <summary>The reachability's part of the overview.</summary>
+    public static byte[] Encode(Reachability reachability, MembersPart members)
+    {
+        var overview = new Proto.GossipOverview();
+        foreach (var (observer, version) in reachability.Versions)
         {
-            if (addresses.TryGetValue(node, out var index))
-                proto.Overview.Seen.Add(index);
-        }
-        foreach (var (observer, version) in gossip.Reachability.Versions)
-        {
-            if (!addresses.TryGetValue(observer, out var index))
+            if (!members.TryIndex(observer, out var index))
                 continue;
             var entry = new Proto.ObserverReachability { AddressIndex = index, Version = version };
-            foreach (var record in gossip.Reachability.RecordsFrom(observer))
+            foreach (var record in reachability.RecordsFrom(observer))
             {
-                if (!addresses.TryGetValue(record.Subject, out var subject))
+                if (!members.TryIndex(record.Subject, out var subject))
                     continue;
                 entry.SubjectReachability.Add(new Proto.SubjectReachability
                 {
@@ -67,18 +73,26 @@ internal static class GossipFormat
                     Version = record.Version,
                 });
             }
-            proto.Overview.ObserverReachability.Add(entry);
+            overview.ObserverReachability.Add(entry);
         }
-
-        proto.Version = ToProto(gossip.Version, proto.AllHashes);
-        return proto;
+        return overview.ToByteArray();
     }
 
+    /// <summary>A whole state, whatever order its fields came in.</summary>
     public static Gossip FromProto(Proto.Gossip proto)
     {
         var addresses = new UniqueAddress[proto.AllAddresses.Count];
         for (var i = 0; i < addresses.Length; i++)
             addresses[i] = FromProto(proto.AllAddresses[i]);
+        return new Gossip(
+            MembersFromProto(proto, addresses),
+            SeenBy.Of((proto.Overview?.Seen ?? []).Select(index => addresses[index])),
+            FromProto(proto.Overview?.ObserverReachability ?? [], addresses),
+            FromProto(proto.Version, proto.AllHashes));
+    }
+
+    public static ImmutableSortedSet<Member> MembersFromProto(Proto.Gossip proto, UniqueAddress[] addresses)
+    {
         var appVersions = new AppVersion[proto.AllAppVersions.Count];
         for (var i = 0; i < appVersions.Length; i++)
             appVersions[i] = AppVersion.Create(proto.AllAppVersions[i]);
@@ -96,22 +110,38 @@ internal static class GossipFormat
                 RolesOf(entry, proto, roleSets),
                 entry.AppVersionIndex < appVersions.Length ? appVersions[entry.AppVersionIndex] : AppVersion.Zero);
         }
+        return ImmutableSortedSet.CreateRange(members);
+    }
 
-        var records = new List<ReachabilityRecord>();
-        var versions = new List<(UniqueAddress, long)>();
-        foreach (var entry in proto.Overview?.ObserverReachability ?? [])
+    public static Reachability FromProto(IList<Proto.ObserverReachability> observers, UniqueAddress[] addresses)
+    {
+        if (observers.Count == 0)
+            return Reachability.Empty;
+        var records = ImmutableArray.CreateBuilder<ReachabilityRecord>();
+        var versions = ImmutableArray.CreateBuilder<(UniqueAddress, long)>(observers.Count);
+        foreach (var entry in observers)
         {
             var observer = addresses[entry.AddressIndex];
             versions.Add((observer, entry.Version));
             foreach (var subject in entry.SubjectReachability)
                 records.Add(new ReachabilityRecord(observer, addresses[subject.AddressIndex], (ReachabilityStatus)subject.Status, subject.Version));
         }
+        return Reachability.Create(records.DrainToImmutable(), versions.DrainToImmutable());
+    }
 
-        return new Gossip(
-            ImmutableSortedSet.CreateRange(members),
-            SeenBy.Of((proto.Overview?.Seen ?? []).Select(index => addresses[index])),
-            records.Count == 0 && versions.Count == 0 ? Reachability.Empty : Reachability.Create(records, versions),
-            FromProto(proto.Version, proto.AllHashes));
+    /// <summary>The roles among fields 1 and 2 of a state.</summary>
+    public static List<string> Roles(ReadOnlySpan<byte> head)
+    {
+        var roles = new List<string>();
+        var reader = new ProtoReader(head);
+        while (reader.TryReadTag(out var field, out var wireType))
+        {
+            if (field == 2 && wireType == ProtoReader.LengthDelimited)
+                roles.Add(Encoding.UTF8.GetString(reader.ReadBytes()));
+            else
+                reader.Skip(wireType);
+        }
+        return roles;
     }
 
     public static Proto.VectorClock ToProto(VectorClock clock, ICollection<string> hashes)

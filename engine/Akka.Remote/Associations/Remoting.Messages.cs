@@ -29,7 +29,7 @@ internal sealed partial class Remoting
                 _serializers[type] = serializer;
             }
             var manifest = Manifest(serializer, message, type);
-            if (serializer is IInlineSerializer inline)
+            if (serializer is IInlineSerializer inline && inline.CanWrite(message))
                 body = new SerializedMessage(serializer.Identifier, manifest, inline, message);
             else
                 body = new SerializedMessage(serializer.Identifier, manifest,

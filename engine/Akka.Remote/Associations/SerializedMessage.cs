@@ -6,6 +6,9 @@ namespace Akka.Remote.Associations;
 /// </summary>
 internal interface IInlineSerializer
 {
+    /// <summary>Whether this very message can be written so; a container can only if its content can.</summary>
+    bool CanWrite(object message) => true;
+
     /// <summary>The exact length of <paramref name="message"/>.</summary>
     int SizeOf(object message);
 

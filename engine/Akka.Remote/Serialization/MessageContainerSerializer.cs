@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
+using Akka.Remote.Associations;
 using Akka.Remote.Serialization.Proto;
 using Akka.Serialization;
 using Google.Protobuf;
@@ -7,7 +8,7 @@ using Google.Protobuf;
 namespace Akka.Remote.Serialization;
 
 /// <summary>Messages to a selection: the message and the path elements that are left to follow.</summary>
-public class MessageContainerSerializer : Serializer
+public partial class MessageContainerSerializer : Serializer, IInlineSerializer
 {
     private const int MaxElements = 256;
 
@@ -30,12 +31,7 @@ public class MessageContainerSerializer : Serializer
     public override object FromBinary(byte[] bytes, Type type)
     {
         var envelope = SelectionEnvelope.Parser.ParseFrom(bytes);
-        if (envelope.Pattern.Count > MaxElements)
-            throw new SerializationException($"A selection of {envelope.Pattern.Count} elements; at most {MaxElements} are followed.");
-        var elements = new SelectionPathElement[envelope.Pattern.Count];
-        for (var i = 0; i < elements.Length; i++)
-            elements[i] = FromProto(envelope.Pattern[i]);
-        return new ActorSelectionMessage(WrappedPayload.Read(system, envelope.Payload), elements);
+        return new ActorSelectionMessage(WrappedPayload.Read(system, envelope.Payload), FromProto(envelope.Pattern));
     }
 
     private static Selection ToProto(SelectionPathElement element) => element switch
@@ -45,6 +41,16 @@ public class MessageContainerSerializer : Serializer
         SelectParent => new Selection { Type = Selection.Types.PatternType.Parent },
         _ => throw new ArgumentException($"The selection element {element} cannot travel."),
     };
+
+    private static SelectionPathElement[] FromProto(IList<Selection> pattern)
+    {
+        if (pattern.Count > MaxElements)
+            throw new SerializationException($"A selection of {pattern.Count} elements; at most {MaxElements} are followed.");
+        var elements = new SelectionPathElement[pattern.Count];
+        for (var i = 0; i < elements.Length; i++)
+            elements[i] = FromProto(pattern[i]);
+        return elements;
+    }
 
     private static SelectionPathElement FromProto(Selection element) => element.Type switch
     {

@@ -38,6 +38,9 @@ internal sealed class Outbox
     public const int UserLimit = 256 * 1024;
 
     private const int ChunkSize = 32 * 1024;
+
+    // Heartbeats come one at a time; a node with a hundred peers must not touch megabytes for them.
+    private const int ControlChunkSize = 2 * 1024;
     private const int SpareChunks = 4;
 
     private readonly Lock _lock = new();
@@ -77,7 +80,7 @@ internal sealed class Outbox
         if (tail == null || tail.Free < size)
         {
             tail = _spare.Count > 0 ? _spare.Pop() : new Chunk();
-            tail.Buffer = ArrayPool<byte>.Shared.Rent(Math.Max(ChunkSize, size));
+            tail.Buffer = ArrayPool<byte>.Shared.Rent(Math.Max(control ? ControlChunkSize : ChunkSize, size));
             tail.Start = tail.End = 0;
             tail.Control = control;
             if (control)

@@ -22,6 +22,9 @@ internal ref struct ProtoReader
 
     public bool Failed { get; private set; }
 
+    /// <summary>How far it has come.</summary>
+    public readonly int Position => _position;
+
     /// <summary>Reads the next tag; false at the end of the span or on garbage.</summary>
     public bool TryReadTag(out int field, out int wireType)
     {
