@@ -22,6 +22,7 @@ internal static class ClientConfig
             log-remote-lifecycle-events = off
             retry-gate-closed-for = 500 ms     # a seed that is just starting is asked again soon
             dot-netty.tcp.port = 0
+            dot-netty.tcp.loopback-for-own-user-only = on
           }
           cluster.client {
             establishing-get-contacts-interval = 200 ms

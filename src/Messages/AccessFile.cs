@@ -36,6 +36,18 @@ public sealed record AccessFile
     /// <summary>True when the hosts listen beyond loopback without certificates.</summary>
     public bool Insecure { get; init; }
 
+    /// <summary>What hosts and drivers trust each other by; null for a cluster that listens on loopback only, or insecurely.</summary>
+    public AccessTrust? Trust { get; init; }
+
+    /// <summary>The run's secret, for doors that certificates do not guard: pbm and the dashboard beyond loopback.</summary>
+    public string Token { get; init; } = "";
+
+    /// <summary>Where the seed host answers pbm, host:port; empty when it does not.</summary>
+    public string Pbm { get; init; } = "";
+
+    /// <summary>Node hosts that were started with the seed; 0 = not known. Who wants all of them waits until so many are up.</summary>
+    public int ExpectedNodes { get; init; }
+
     /// <summary>Every host that is Up, the seed first.</summary>
     public IReadOnlyList<AccessHost> Hosts { get; init; } = [];
 

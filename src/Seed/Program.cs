@@ -1,5 +1,8 @@
 using Muster.Actors.Hosting;
 using Muster.Messages;
 
-// The seed host: forms the cluster; holds the coordinator, the result actors and the door for drivers.
-return await HostProgram.Run(WellKnown.SeedRole, args);
+// The seed host: forms the cluster; holds the coordinator, the result actors and the door for drivers. As `muster-seed host` it is one of the hosts that a
+// step starts on every node: the first is the seed, the others are nodes.
+return args is [HostOptions.AnyKind, .. var rest]
+    ? await HostProgram.Run(HostOptions.AnyKind, rest)
+    : await HostProgram.Run(WellKnown.SeedRole, args);

@@ -90,6 +90,10 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
             SeedMachine = Environment.MachineName,
             StartedAt = _startedAt,
             Insecure = _options.Insecure,
+            Trust = _options.Trust,
+            Token = _options.Token,
+            Pbm = _options.Pbm,
+            ExpectedNodes = _options.ExpectedNodes,
             Hosts = [.. _hosts.Values.OrderBy(h => h.Roles.Contains(WellKnown.NodeRole))],
         };
         try

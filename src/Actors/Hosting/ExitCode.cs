@@ -20,4 +20,7 @@ public enum ExitCode
 
     /// <summary>The host was taken out of the cluster, or the cluster is gone.</summary>
     ClusterLost = 5,
+
+    /// <summary>The allocation is at its end: its time limit is near, or the batch system has sent SIGTERM. Runs were stopped and their rows are stored.</summary>
+    Drained = 6,
 }

@@ -40,6 +40,9 @@ internal static class HostLog
     public static void AccessFileFailed(this ILoggingAdapter log, Exception cause) =>
         log.Error(cause, "The access file cannot be written: drivers and hosts started from now on will not find the cluster");
 
+    public static void Draining(this ILoggingAdapter log, string reason) =>
+        log.Warning("The cluster is stopped: {0}", reason);
+
     public static void SeedLost(this ILoggingAdapter log, string address, string reason) =>
         log.Error("The seed host at {0} is lost: {1}", address, reason);
 }

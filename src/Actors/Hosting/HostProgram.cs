@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
 using Akka.Event;
+using Muster.Actors.Allocation;
 using Muster.Messages;
 using Serilog;
 
@@ -16,26 +18,50 @@ namespace Muster.Actors.Hosting;
 /// </summary>
 public static class HostProgram
 {
-    private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(10);
+    /// <summary>How long an orderly leave takes at most, as a rule.</summary>
+    internal static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(3);
+
+    // A host says why it waits after the first, and ends after the second: seed and nodes of separate steps do not start at once.
+    private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongJoinPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(8);
+    private const int LeastThreads = 16;
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AccessFilePoll = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs a host until its end and returns its exit code.</summary>
-    /// <param name="role">The role of this program.</param>
+    /// <param name="kind">seed, node, or host for one that its place in a step makes either.</param>
     /// <param name="args">The command line.</param>
-    public static async Task<int> Run(string role, string[] args)
+    public static async Task<int> Run(string kind, string[] args)
     {
         if (args is ["--help" or "-h"])
         {
-            Console.WriteLine(HostOptions.Usage(role));
+            Console.WriteLine(HostOptions.Usage(kind));
             return (int)ExitCode.Stopped;
         }
-        if (HostOptions.Parse(role, args, out var error) is not { } options)
+        // Cores may be few and shared with ranks; a pool that grows by one thread each half second would look like a host that hangs.
+        ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
+        JobAllocation? allocation;
+        try
+        {
+            allocation = AllocationReader.ReadOwn();
+        }
+        catch (InvalidDataException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return (int)ExitCode.BadOptions;
+        }
+        if (HostOptions.Parse(kind, args, allocation, out var error) is not { } given)
         {
             Console.Error.WriteLine(error);
-            Console.Error.WriteLine(HostOptions.Usage(role));
+            Console.Error.WriteLine(HostOptions.Usage(kind));
             return (int)ExitCode.BadOptions;
+        }
+        var (placed, code, reason) = await HostPlace.FindAsync(given, kind);
+        if (placed is not { } options)
+        {
+            Console.Error.WriteLine(reason);
+            return (int)code;
         }
         try
         {
@@ -70,10 +96,14 @@ public static class HostProgram
     {
         var clock = Stopwatch.StartNew();
         var end = new HostEnd();
-        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => OnSignal(c, end, "SIGTERM"));
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => OnSignal(c, end, "SIGINT"));
+        var watch = new Watch();
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => OnSignal(c, options, end, watch, "SIGTERM"));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => OnSignal(c, options, end, watch, "SIGINT"));
         if (options.ExitWithParent)
             WatchParent(end);
+        if (await Trust(options, end) is not { } trusted)
+            return end.Asked.IsCompleted ? (await end.Asked).Code : ExitCode.CannotJoin;
+        options = trusted;
 
         if (CreateSystem(options) is not { } system)
             return ExitCode.CannotStart;
@@ -97,6 +127,8 @@ public static class HostProgram
                 CoordinatorActors.Start(system, options, end);
             if (options.Has(WellKnown.NodeRole))
                 NodeActors.Start(system, options);
+            if (options.Allocation is not null)
+                watch.Actor = system.ActorOf(AllocationWatch.Props(options, end), "allocation");
             leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.RoleText)
                 .Write(options.RunDirectory));
             if (options.FormsCluster)
@@ -119,6 +151,31 @@ public static class HostProgram
         }
     }
 
+    // The certificates of the run: the seed makes them, the others read them in its access file. Null when there is no such file.
+    private static async Task<HostOptions?> Trust(HostOptions options, HostEnd end)
+    {
+        if (options.FormsCluster)
+        {
+            return options with
+            {
+                Trust = options.NeedsTrust ? AccessTrust.Create(Path.GetFileName(options.RunDirectory), TimeProvider.System.GetUtcNow()) : null,
+                Token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant(),
+            };
+        }
+        if (!options.NeedsTrust)
+            return options;
+        if (await FindSeed(options, end) is null)
+        {
+            if (!end.Asked.IsCompleted)
+                SayNoSeed(options);
+            return null;
+        }
+        var access = AccessFile.TryRead(options.RunDirectory);
+        if (access?.Trust is null && options.Seed is not null)
+            throw new InvalidDataException($"{AccessFile.PathIn(options.RunDirectory)} holds no certificates, and beyond loopback the seed asks for them. Give this host the run directory of the seed, or start all hosts with --insecure.");
+        return options with { Trust = access?.Trust, Token = access?.Token ?? "" };
+    }
+
     /// <summary>The last part of an actor's path.</summary>
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
@@ -126,7 +183,9 @@ public static class HostProgram
     {
         try
         {
-            return ActorSystem.Create(WellKnown.SystemName, HostSettings.Load(options));
+            return options.Trust is { } trust
+                ? trust.Use(settings => ActorSystem.Create(WellKnown.SystemName, HostSettings.Load(options, settings)))
+                : ActorSystem.Create(WellKnown.SystemName, HostSettings.Load(options, Config.Empty));
         }
         catch (Exception e) when (FindSocketFault(e) is { } fault)
         {
@@ -152,9 +211,7 @@ public static class HostProgram
             return (await end.Asked).Code;
         if (seed is null)
         {
-            Console.Error.WriteLine(options.Seed is { } given
-                ? $"No cluster found: nobody listens at {given}. Start the seed host first, or check the address."
-                : $"No cluster found: within {JoinPatience.TotalSeconds:0} s no {AccessFile.PathIn(options.RunDirectory)} of a living seed host appeared. Start the seed host with the same --run-dir, or name it with --seed.");
+            SayNoSeed(options);
             return ExitCode.CannotJoin;
         }
         using var joining = new CancellationTokenSource(JoinPatience);
@@ -175,14 +232,33 @@ public static class HostProgram
     private static async Task<Address?> FindSeed(HostOptions options, HostEnd end)
     {
         var patience = Stopwatch.StartNew();
-        while (!end.Asked.IsCompleted && patience.Elapsed < JoinPatience)
+        var told = false;
+        while (!end.Asked.IsCompleted && patience.Elapsed < (options.Allocation is null ? JoinPatience : LongJoinPatience))
         {
+            if (patience.Elapsed > JoinPatience && !told)
+            {
+                told = true;
+                Console.Error.WriteLine($"{WhyNoSeed(options)} Waiting for it, {LongJoinPatience.TotalSeconds:0} s in all.");
+            }
             var text = options.Seed ?? AccessFile.TryRead(options.RunDirectory)?.Seed;
             if (text is not null && !await ProcessProbe.IsRefused(Address.Parse(text), ProbePatience))
                 return Address.Parse(text);
             await Task.WhenAny(end.Asked, Task.Delay(AccessFilePoll));
         }
         return null;
+    }
+
+    private static void SayNoSeed(HostOptions options) => Console.Error.WriteLine(WhyNoSeed(options)
+        + (options.Seed is null ? " Start the seed host with the same --run-dir, or name it with --seed." : " Start the seed host first, or check the address."));
+
+    private static string WhyNoSeed(HostOptions options)
+    {
+        if (options.Seed is { } given)
+            return $"No cluster found: nobody listens at {given}.";
+        var path = AccessFile.PathIn(options.RunDirectory);
+        return AccessFile.TryRead(options.RunDirectory) is { } access
+            ? $"No cluster found: {path} is of a cluster that has ended: nobody listens at {access.Seed} (pid {access.SeedPid} on {access.SeedMachine})."
+            : $"No cluster found: there is no {path} of a living seed host yet.";
     }
 
     private static async Task End(ActorSystem system, ExitCode code)
@@ -195,10 +271,20 @@ public static class HostProgram
             Console.Error.WriteLine($"The host did not end in order within {EndPatience.TotalSeconds:0} s; it is ended now.");
     }
 
-    private static void OnSignal(PosixSignalContext context, HostEnd end, string signal)
+    private static void OnSignal(PosixSignalContext context, HostOptions options, HostEnd end, Watch watch, string signal)
     {
         context.Cancel = true;
-        end.Ask(ExitCode.Stopped, $"{signal} came.");
+        // In a step SIGTERM is the batch system's word that the job is at its end, for all hosts at once.
+        if (signal == "SIGTERM" && options.Allocation?.Step is not null && watch.Actor is { } actor)
+            actor.Tell(new AllocationWatch.Drain("SIGTERM came: the batch system ends the job.", ExitCode.Drained), ActorRefs.NoSender);
+        else
+            end.Ask(ExitCode.Stopped, $"{signal} came.");
+    }
+
+    /// <summary>Where signals go once the host's actors are there.</summary>
+    private sealed class Watch
+    {
+        public volatile IActorRef? Actor;
     }
 
     // A thread of its own: standard input has no read that can be given up.

@@ -7,8 +7,10 @@ namespace Muster.Actors.Hosting;
 public static class HostSettings
 {
     /// <summary>Puts the configuration together.</summary>
-    public static Config Load(HostOptions options) => options.Roles.Aggregate(
-            FromOptions(options).WithFallback(HoconFile.LoadOverrides(options.RunDirectory)).WithFallback(MusterSerializer.Binding),
+    /// <param name="options">What the command line decides.</param>
+    /// <param name="trust">The settings of the certificates; null without.</param>
+    public static Config Load(HostOptions options, Config? trust = null) => options.Roles.Aggregate(
+            FromOptions(options).WithFallback(trust ?? Config.Empty).WithFallback(HoconFile.LoadOverrides(options.RunDirectory)).WithFallback(MusterSerializer.Binding),
             (config, role) => config.WithFallback(HoconFile.Load(role)))
         .WithFallback(HoconFile.Load("host"));
 

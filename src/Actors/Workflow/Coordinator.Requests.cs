@@ -280,6 +280,7 @@ public sealed partial class Coordinator
     private void OnStopCluster(StopCluster request)
     {
         _stopping = true;
+        _exitCode = request.ExitCode;
         var cancelled = _active.Count;
         foreach (var submission in _book.Submissions.Where(s => !s.Over).ToArray())
             Cancel(submission, request.Reason.Length > 0 ? request.Reason : "The cluster was told to stop.");

@@ -319,6 +319,6 @@ public sealed partial class Coordinator
         }
     }
 
-    private static void TellToStop(Address host) =>
-        Context.Resolve(host + WellKnown.Host).Tell(new StopHost { Reason = "The cluster was told to stop." });
+    private void TellToStop(Address host) =>
+        Context.Resolve(host + WellKnown.Host).Tell(new StopHost { Reason = "The cluster was told to stop.", ExitCode = _exitCode });
 }

@@ -39,6 +39,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers
     private long _epoch;
     private long _nextPuid = 1L << 32;
     private bool _stopping;
+    private int _exitCode;
     private long _leaveDeadlineUs = long.MaxValue;
 
     /// <summary>A run from its place in the line to its end.</summary>

@@ -134,7 +134,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     private static HostProcess StartHost(LocalClusterPlan plan, string name, string program, params string[] more) => HostProcess.Start(
         name,
         program,
-        ["--run-dir", plan.RunDirectory, "--name", name, .. more],
+        ["--run-dir", plan.RunDirectory, "--name", name, "--host", "127.0.0.1", .. more],
         Hosting.RunDirectory.LogOf(plan.RunDirectory, name),
         plan.Detached);
 

@@ -27,6 +27,7 @@ internal sealed class TcpSettings
         MaximumFrameSize = Bytes(config, "maximum-frame-size", 128_000);
         if (MaximumFrameSize < 32_000)
             throw new ConfigurationException($"akka.remote.dot-netty.tcp.maximum-frame-size is {MaximumFrameSize} bytes; it must be at least 32000.");
+        LoopbackForOwnUserOnly = config.GetBoolean("loopback-for-own-user-only", false);
         Ssl = config.GetBoolean("enable-ssl", false) ? new SslSettings(config.GetConfig("ssl"), ssl) : null;
     }
 
@@ -45,6 +46,8 @@ internal sealed class TcpSettings
     public int SendBuffer { get; }
     public int ReceiveBuffer { get; }
     public int MaximumFrameSize { get; }
+    /// <summary>Connections over loopback are taken from processes of this user (and root) alone. A key of this engine; others ignore it.</summary>
+    public bool LoopbackForOwnUserOnly { get; }
     /// <summary>Null when enable-ssl is off.</summary>
     public SslSettings Ssl { get; }
 

@@ -169,7 +169,7 @@ internal sealed partial class TcpTransport
             // The peer gave up between readiness and accept, or descriptors ran out: the next readiness tries again.
             return;
         }
-        if (_stopping)
+        if (_stopping || (_settings.LoopbackForOwnUserOnly && !LoopbackPeer.IsOwn(socket)))
         {
             socket.Dispose();
             return;

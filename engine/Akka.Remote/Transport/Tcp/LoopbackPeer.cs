@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Akka.Remote.Transport.Tcp;
+
+/// <summary>
+/// Whose process is at the other end of a connection over loopback. A loopback address keeps other machines out, but not other users of this one; the
+/// kernel's table of connections tells them apart.
+/// </summary>
+internal static partial class LoopbackPeer
+{
+    private const int AddressColumn = 1;
+    private const int RemoteColumn = 2;
+    private const int UserColumn = 7;
+
+    /// <summary>False for a connection over loopback from a process of another user than this one's and root. True beyond loopback, where this tells nothing.</summary>
+    public static bool IsOwn(Socket accepted)
+    {
+        if (accepted.RemoteEndPoint is not IPEndPoint peer || accepted.LocalEndPoint is not IPEndPoint own || !IPAddress.IsLoopback(peer.Address))
+            return true;
+        var table = peer.AddressFamily == AddressFamily.InterNetworkV6 ? "/proc/net/tcp6" : "/proc/net/tcp";
+        // A connection that cannot be found is over already, or nothing is known about it: either way it gets nothing here.
+        return UserOf(File.ReadLines(table), peer, own) is { } user && (user == 0 || user == EffectiveUser());
+    }
+
+    /// <summary>The user that owns the socket of a connection's other side; null when the table does not have it.</summary>
+    public static uint? UserOf(IEnumerable<string> table, IPEndPoint peer, IPEndPoint own)
+    {
+        var (from, to) = (Name(peer), Name(own));
+        foreach (var line in table)
+        {
+            if (!line.Contains(from, StringComparison.Ordinal))
+                continue;
+            var columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (columns.Length > UserColumn && columns[AddressColumn] == from && columns[RemoteColumn] == to
+                && uint.TryParse(columns[UserColumn], NumberStyles.None, CultureInfo.InvariantCulture, out var user))
+                return user;
+        }
+        return null;
+    }
+
+    /// <summary>An endpoint as the table writes it: 32-bit words of the address in the machine's byte order, then the port.</summary>
+    public static string Name(IPEndPoint endpoint)
+    {
+        var bytes = endpoint.Address.GetAddressBytes();
+        var name = new System.Text.StringBuilder();
+        for (var i = 0; i < bytes.Length; i += 4)
+            name.Append(CultureInfo.InvariantCulture, $"{BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i)):X8}");
+        return name.Append(CultureInfo.InvariantCulture, $":{endpoint.Port:X4}").ToString();
+    }
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint EffectiveUser();
+}
