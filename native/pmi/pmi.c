@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include "keys.h"
 
 enum { PMI_SUCCESS = 0, PMI_FAIL = -1, PMI_ERR_INIT = 1, PMI_ERR_INVALID_ARG = 3, PMI_ERR_INVALID_KEY = 4, PMI_ERR_INVALID_LENGTH = 7 };
 enum { NAME_MAX_LENGTH = 256, KEY_MAX_LENGTH = 64, VALUE_MAX_LENGTH = 1024, LINE_MAX_LENGTH = 4096, RANKS_MAX = 1 << 20 };
@@ -33,6 +34,25 @@ static int send_line(const char *text)
     return PMI_SUCCESS;
 }
 
+// Reads what is there. A table of keys may come along.
+static ssize_t receive(void *into, size_t room)
+{
+    union {
+        char bytes[CMSG_SPACE(sizeof(int))];
+        struct cmsghdr align;
+    } control;
+    struct iovec v = {into, room};
+    struct msghdr m = {.msg_iov = &v, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    ssize_t n = recvmsg(fd, &m, MSG_CMSG_CLOEXEC);
+    struct cmsghdr *c = n > 0 ? CMSG_FIRSTHDR(&m) : NULL;
+    if (c && c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_RIGHTS && c->cmsg_len == CMSG_LEN(sizeof(int))) {
+        int table;
+        memcpy(&table, CMSG_DATA(c), sizeof table);
+        keys_take(table);
+    }
+    return n;
+}
+
 static int read_line(void)
 {
     for (;;) {
@@ -47,7 +67,7 @@ static int read_line(void)
         }
         if (have_length == sizeof have)
             return PMI_FAIL;
-        ssize_t n = read(fd, have + have_length, sizeof have - have_length);
+        ssize_t n = receive(have + have_length, sizeof have - have_length);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
@@ -143,7 +163,7 @@ int PMI_Init(int *spawned)
         return PMI_SUCCESS;
     if (environment("PMI_FD", &fd, 0, INT_MAX) || environment("PMI_SIZE", &size, 1, RANKS_MAX) || environment("PMI_RANK", &rank, 0, size - 1))
         return PMI_ERR_INIT;
-    if (ask("cmd=init pmi_version=1 pmi_subversion=1\n") || ask("cmd=get_maxes\n") || ask("cmd=get_my_kvsname\n") ||
+    if (ask("cmd=init pmi_version=1 pmi_subversion=1 segments=1\n") || ask("cmd=get_maxes\n") || ask("cmd=get_my_kvsname\n") ||
         word("kvsname", kvs_name, sizeof kvs_name) || ask("cmd=get_universe_size\n") || number("size", &universe))
         return PMI_ERR_INIT;
     char question[NAME_MAX_LENGTH + KEY_MAX_LENGTH + 32];
@@ -169,6 +189,7 @@ int PMI_Finalize(void)
     int rc = ask("cmd=finalize\n");
     close(fd);
     fd = -1;
+    keys_drop();
     free(clique);
     clique = NULL;
     clique_size = 0;
@@ -230,6 +251,13 @@ int PMI_KVS_Commit(const char *kvs)
 
 int PMI_KVS_Get(const char *kvs, const char *key, char *value, int length)
 {
+    const char *shared = strcmp(kvs, kvs_name) ? NULL : keys_find(key);
+    if (shared) {
+        if (length <= (int)strlen(shared))
+            return PMI_ERR_INVALID_LENGTH;
+        strcpy(value, shared);
+        return PMI_SUCCESS;
+    }
     char question[LINE_MAX_LENGTH];
     int rc;
     int n = snprintf(question, sizeof question, "cmd=get kvsname=%s key=%s\n", kvs, key);
@@ -244,6 +272,31 @@ int PMI_KVS_Get(const char *kvs, const char *key, char *value, int length)
     if (length <= (int)strlen(found))
         return PMI_ERR_INVALID_LENGTH;
     strcpy(value, found);
+    return PMI_SUCCESS;
+}
+
+// `port=` ends the line there, so a port may hold blanks.
+static int ask_name(const char *command, const char *service, const char *port)
+{
+    char question[LINE_MAX_LENGTH];
+    int rc, n = snprintf(question, sizeof question, "cmd=%s service=%s%s%s\n", command, service, port ? " port=" : "", port ? port : "");
+    if (n < 0 || n >= (int)sizeof question)
+        return PMI_ERR_INVALID_LENGTH;
+    return ask(question) || number("rc", &rc) || rc ? PMI_FAIL : PMI_SUCCESS;
+}
+
+int PMI_Publish_name(const char *service, const char *port) { return ask_name("publish_name", service, port); }
+int PMI_Unpublish_name(const char *service) { return ask_name("unpublish_name", service, NULL); }
+
+// The caller's buffer is as long as MPI_MAX_PORT_NAME and so as the longest value.
+int PMI_Lookup_name(const char *service, char *port)
+{
+    if (ask_name("lookup_name", service, NULL))
+        return PMI_FAIL;
+    const char *found = strstr(line, " port=");
+    if (!found || strlen(found) > VALUE_MAX_LENGTH)
+        return PMI_FAIL;
+    strcpy(port, found + strlen(" port="));
     return PMI_SUCCESS;
 }
 

@@ -21,6 +21,9 @@ public static class WellKnown
     /// <summary>Parent of the result actors, on seed hosts.</summary>
     public const string Results = "/user/results";
 
+    /// <summary>On seed hosts: names that ranks published.</summary>
+    public const string Names = "/user/names";
+
     /// <summary>On every node host: starts and watches the node's ranks.</summary>
     public const string RankHost = "/user/rank-host";
 

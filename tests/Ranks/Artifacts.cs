@@ -13,6 +13,8 @@ internal static class Artifacts
 
     public static string File(params string[] path) => Path.Combine([Root.Value, .. path]);
 
+    public static string TestProgram(string name) => Path.Combine(Root.Value, "artifacts", "native", "tests", name);
+
     public static string Workload(string name) => Path.Combine(Root.Value, "workloads", name);
 
     [ModuleInitializer]

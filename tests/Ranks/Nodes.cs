@@ -14,8 +14,10 @@ internal sealed class Nodes : IAsyncDisposable
     private readonly ActorSystem _system = ActorSystem.Create("ranks");
     private readonly IActorRef _producer;
     private readonly IActorRef _parser;
+    private readonly IActorRef _names;
     private readonly ConcurrentDictionary<int, StringBuilder> _text = new();
     private readonly List<object> _all = [];
+    private readonly ConcurrentDictionary<string, int> _speakers = new();
     private static long _lastRun;
 
     private readonly bool _apart;
@@ -25,8 +27,9 @@ internal sealed class Nodes : IAsyncDisposable
     {
         _apart = nativeDirectory != null;
         Run = Interlocked.Increment(ref _lastRun);
-        _producer = _system.ActorOf(Props.Create(() => new Ear(_heard)), "producer");
+        _producer = _system.ActorOf(Props.Create(() => new Ear(_heard, _speakers)), "producer");
         _parser = _system.ActorOf(Props.Create(() => new StoringParser(_text, _heard, store)), "parser");
+        _names = _system.ActorOf(NameBoard.Props(), "names");
         Hosts = [.. Enumerable.Range(0, count).Select(i => _system.ActorOf(RankHost.Props(new RankHostSettings
         {
             Node = $"node{i}",
@@ -43,12 +46,18 @@ internal sealed class Nodes : IAsyncDisposable
 
     public IEnumerable<object> All => _all;
 
+    /// <summary>Hosts the producer heard of the group from.</summary>
+    public IEnumerable<string> Speakers => _speakers.Keys;
+
+    /// <summary>Messages it heard.</summary>
+    public int Reports => _speakers.Values.Sum();
+
     public string Text(int rank = 0) => _text.TryGetValue(rank, out var text) ? text.ToString() : "";
 
     /// <summary>A group of so many ranks over all hosts, round-robin; every rank's stdout is piped when <paramref name="pipeAll"/>.</summary>
     public StartGroup Group(int ranks, string program, string[] arguments, MpiFlavor mpi = MpiFlavor.Auto, bool pipeAll = false)
     {
-        var start = new StartGroup { Key = Key, Epoch = 1, PuidBase = (1L << 32) + 1, Mpi = mpi, Parser_ = Path(_parser), StopPatienceMs = 300 };
+        var start = new StartGroup { Key = Key, Epoch = 1, PuidBase = (1L << 32) + 1, Mpi = mpi, Producer = Path(_producer), Names = Path(_names), Parser_ = Path(_parser), StopPatienceMs = 300 };
         var head = new RankTemplate { Program = program, Count = 1, Stdout = new StreamSpec { Target = StreamTarget.Pipe }, Stderr = new StreamSpec { Target = StreamTarget.Pipe } };
         head.Args.Add(arguments);
         start.Templates.Add(head);
@@ -69,15 +78,8 @@ internal sealed class Nodes : IAsyncDisposable
         return start;
     }
 
-    public void Start(StartGroup start)
-    {
-        for (var i = 0; i < start.Nodes.Count; i++)
-        {
-            var mine = start.Clone();
-            mine.NodeIndex = i;
-            Hosts[i].Tell(mine, _producer);
-        }
-    }
+    /// <summary>Tells node 0, from where it goes down the group's tree.</summary>
+    public void Start(StartGroup start) => Hosts[0].Tell(start, _producer);
 
     public void Tell(int host, object message) => Hosts[host].Tell(message, _producer);
 
@@ -118,10 +120,22 @@ internal sealed class Nodes : IAsyncDisposable
     private sealed class Ear : UntypedActor
     {
         private readonly BlockingCollection<object> _heard;
+        private readonly ConcurrentDictionary<string, int> _speakers;
 
-        public Ear(BlockingCollection<object> heard) => _heard = heard;
+        public Ear(BlockingCollection<object> heard, ConcurrentDictionary<string, int> speakers) => (_heard, _speakers) = (heard, speakers);
 
-        protected override void OnReceive(object message) => _heard.Add(message);
+        // What comes over the tree is heard as if each node had told it itself.
+        protected override void OnReceive(object message)
+        {
+            if (message is not GroupReports reports)
+            {
+                _heard.Add(message);
+                return;
+            }
+            _speakers.AddOrUpdate(Sender.Path.Parent.Name, 1, (_, n) => n + 1);
+            foreach (var report in reports.Reports)
+                _heard.Add(report.Started ?? report.RankEnded ?? report.NodeEnded ?? (object)report.Refused);
+        }
     }
 
     private sealed class StoringParser : ReceiveActor

@@ -74,12 +74,35 @@ public class PmiServerTests
     {
         var server = Server(1);
         Ask(server, 0, "cmd=init pmi_version=1 pmi_subversion=1");
-        Ask(server, 0, "cmd=lookup_name service=ocean").ShouldContain("rc=-1");
-        Ask(server, 0, "cmd=publish_name service=ocean port=p#1$x").ShouldContain("rc=0");
-        Ask(server, 0, "cmd=publish_name service=ocean port=p2").ShouldContain("rc=-1");
-        Ask(server, 0, "cmd=lookup_name service=ocean").ShouldContain("port=p#1$x");
-        Ask(server, 0, "cmd=unpublish_name service=ocean").ShouldContain("rc=0");
-        Ask(server, 0, "cmd=unpublish_name service=ocean").ShouldContain("rc=-1");
+        Ask(server, 0, "cmd=publish_name service=ocean port=p 1$x").ShouldBe("");
+        _out.Names.ShouldBe([(0, NameWish.Publish, "ocean", "p 1$x")]);
+        server.CompleteName(0, NameWish.Publish, done: true, "");
+        server.CompleteName(0, NameWish.Publish, done: false, "");
+        server.CompleteName(0, NameWish.Lookup, done: true, "p 1$x");
+        server.CompleteName(0, NameWish.Lookup, done: false, "");
+        server.CompleteName(0, NameWish.Unpublish, done: true, "");
+        _out.Take().ShouldBe(
+        [
+            "0 cmd=publish_result info=ok rc=0 msg=success", "0 cmd=publish_result info=failed rc=-1 msg=already_published",
+            "0 cmd=lookup_result info=ok rc=0 msg=success port=p 1$x", "0 cmd=lookup_result info=failed rc=-1 msg=not_published", "0 cmd=unpublish_result info=ok rc=0 msg=success",
+        ]);
+        Ask(server, 0, "cmd=lookup_name").ShouldContain("rc=-1");
+        Ask(server, 0, $"cmd=publish_name service={new string('s', 300)} port=1").ShouldContain("rc=-1");
+        _out.Names.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_fence_s_keys_go_to_ranks_that_read_them_from_memory_and_to_no_other()
+    {
+        var server = Server(2);
+        Ask(server, 0, "cmd=init pmi_version=1 pmi_subversion=1 segments=1");
+        Ask(server, 1, "cmd=init pmi_version=1 pmi_subversion=1");
+        server.Handle(0, "cmd=barrier_in"u8);
+        server.Handle(1, "cmd=barrier_in"u8);
+        _out.Take();
+        server.CompleteBarrier([new KeyValue { Key = "a", Value = "1" }], more: true);
+        server.CompleteBarrier([new KeyValue { Key = "b", Value = "2" }], more: false);
+        _out.Take().ShouldBe(["0 cmd=barrier_out with a,b", "1 cmd=barrier_out"]);
     }
 
     [Fact]
@@ -176,6 +199,7 @@ public class PmiServerTests
     private sealed class Recorder : IPmiOutput
     {
         private List<string> _replies = [];
+        private string _keys = "";
 
         public List<(long Fence, IReadOnlyList<KeyValue> Puts)> Fences { get; } = [];
 
@@ -191,6 +215,14 @@ public class PmiServerTests
         }
 
         public void Reply(int rank, string line) => _replies.Add($"{rank} {line.TrimEnd('\n')}");
+
+        public List<(int, NameWish, string, string)> Names { get; } = [];
+
+        public void ReplyWithKeys(int rank, string line) => Reply(rank, $"{line.TrimEnd('\n')} with {_keys}");
+
+        public void KeysArrived(IReadOnlyList<KeyValue> keys) => _keys = string.Join(',', keys.Select(k => k.Key));
+
+        public void NameAsked(int rank, NameWish wish, string service, string port) => Names.Add((rank, wish, service, port));
 
         public void BarrierEntered(long fence, IReadOnlyList<KeyValue> puts) => Fences.Add((fence, puts));
 

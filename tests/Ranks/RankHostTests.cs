@@ -74,13 +74,9 @@ public sealed class RankHostTests
     public async Task A_group_that_cannot_start_is_refused_with_the_reason_and_ends_elsewhere(string program, string reason)
     {
         await using var on = new Nodes(2);
-        var good = on.Group(4, Artifacts.Workload("faults"), ["hang"]);
-        var bad = good.Clone();
-        foreach (var template in bad.Templates)
-            template.Program = program;
-        bad.NodeIndex = 1;
-        on.Tell(0, good);
-        on.Tell(1, bad);
+        var start = on.Group(2, Artifacts.Workload("faults"), ["hang"]);
+        start.Templates[1].Program = program;
+        on.Start(start);
         on.Next<GroupRefused>(r => r.Node == "node1").Reason.ShouldContain(reason);
         on.Next<NodeGroupEnded>(e => e.Node == "node0");
     }
@@ -117,9 +113,12 @@ public sealed class RankHostTests
         on.Tell(0, new StopGroup { Key = on.Key, Epoch = 1, Reason = "changed my mind" });
         on.Next<NodeGroupEnded>().Accounts.ShouldBeEmpty();
         on.Tell(1, new EndGroup { Key = on.Key, Reason = "node0: no" });
-        on.Start(on.Group(2, "/bin/sleep", ["60"], MpiFlavor.None));
-        GroupRefused[] refusals = [on.Next<GroupRefused>(), on.Next<GroupRefused>()];
-        refusals.OrderBy(r => r.Node).Select(r => r.Reason).ShouldBe(["it was ended before it started: changed my mind", "it was ended before it started: node0: no"]);
+        var start = on.Group(2, "/bin/sleep", ["60"], MpiFlavor.None);
+        on.Start(start);
+        on.Next<GroupRefused>().Reason.ShouldBe("it was ended before it started: changed my mind");
+        start.NodeIndex = 1;
+        on.Tell(1, start);
+        on.Next<GroupRefused>().Reason.ShouldBe("it was ended before it started: node0: no");
     }
 
     [Fact]
@@ -252,6 +251,59 @@ public sealed class RankHostTests
         on.UntilEnd(1).ShouldAllBe(e => e.Reason == "");
         on.Text(0).ShouldEndWith($"\t{cores[^1]}\n");
         on.Text(1).ShouldEndWith($"\t{cores[0]}\n");
+    }
+
+    [Fact]
+    public async Task Starts_fences_reports_and_a_stop_go_over_the_tree_of_64_nodes()
+    {
+        await using var on = new Nodes(64);
+        on.Start(on.Group(128, Artifacts.TestProgram("pmi_fences"), ["3"], MpiFlavor.Mpich));
+        var ends = on.UntilEnd(64);
+        ends.Select(e => e.Rank).ShouldBe(Enumerable.Range(0, 128));
+        ends.ShouldAllBe(e => e.Reason == "", string.Join('\n', ends.SelectMany(e => e.StderrTail)));
+        on.Text().ShouldBe("128 ranks, 3 fences\n");
+        // Whatever a node below has to say, node 0 says it.
+        on.Speakers.ShouldBe(["rank-host-0"]);
+        on.Reports.ShouldBeLessThan(128 + 64 + 64);
+    }
+
+    [Fact]
+    public async Task A_stop_told_to_node_0_ends_64_nodes_and_so_does_a_failure_at_the_far_end()
+    {
+        await using var on = new Nodes(64);
+        on.Start(on.Group(64, "/bin/sleep", ["600"], MpiFlavor.None));
+        for (var i = 0; i < 64; i++)
+            on.Next<RanksStarted>();
+        on.Tell(0, new SignalGroup { Key = on.Key, Signal = 18 });
+        on.Tell(0, new StopGroup { Key = on.Key, Epoch = 1, Reason = "asked" });
+        on.UntilEnd(64).ShouldAllBe(e => e.StoppedByUs && e.Signal == 2);
+
+        await using var failing = new Nodes(64);
+        failing.Start(failing.Group(64, "/bin/sh", ["-c", "[ $MUSTER_RANK = 63 ] && exit 7; exec sleep 600"], MpiFlavor.None));
+        var ends = failing.UntilEnd(64);
+        ends.Single(e => !e.StoppedByUs).ShouldSatisfyAllConditions(e => e.Rank.ShouldBe(63), e => e.Reason.ShouldBe("exit code 7"));
+    }
+
+    [Fact]
+    public async Task Names_that_ranks_publish_are_known_on_every_node_until_they_are_withdrawn()
+    {
+        await using var on = new Nodes(3);
+        on.Start(on.Group(6, Artifacts.TestProgram("pmi_fences"), ["2", "names"], MpiFlavor.Mpich));
+        on.UntilEnd(3).ShouldAllBe(e => e.Reason == "", string.Join('\n', on.All));
+        on.Text().ShouldBe("6 ranks, 2 fences\n");
+    }
+
+    [Fact]
+    public async Task A_signal_reaches_every_rank()
+    {
+        await using var on = new Nodes(2);
+        on.Start(on.Group(4, "/bin/sh", ["-c", "trap 'echo usr1; exit 0' USR1; echo ready; while :; do sleep 0.05; done"], MpiFlavor.None, pipeAll: true));
+        for (var i = 0; i < 4; i++)
+            on.Next<LineBatch>();
+        on.Tell(0, new SignalGroup { Key = on.Key, Signal = 10 });
+        on.UntilEnd(2).ShouldAllBe(e => e.Reason == "" && !e.StoppedByUs);
+        for (var rank = 0; rank < 4; rank++)
+            on.Text(rank).ShouldBe("ready\nusr1\n");
     }
 
     [Fact]

@@ -64,11 +64,11 @@ public class GroupProgressTests
             Spec = new RunSpec { Program = "/bin/x", Args = { "-m" }, Cwd = "/tmp", Env = { ["A"] = "b" } },
             Parser_ = "p",
         };
-        var group = GroupPlan.ToStartGroup(start);
+        var group = GroupPlan.ToStartGroup(start, "producer", "akka.tcp://Muster@h:1");
         group.Templates.Select(t => (t.Count, t.Stdout.Target)).ShouldBe([(1, StreamTarget.Pipe), (3, StreamTarget.NullDevice)]);
         group.Templates.ShouldAllBe(t => t.Program == "/bin/x" && t.Cwd == "/tmp" && t.Env["A"] == "b" && t.Args.Single() == "-m");
 
         start.Ranks = 1;
-        GroupPlan.ToStartGroup(start).Templates.Count.ShouldBe(1);
+        GroupPlan.ToStartGroup(start, "producer", "akka.tcp://Muster@h:1").Templates.Count.ShouldBe(1);
     }
 }

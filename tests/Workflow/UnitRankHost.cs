@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Google.Protobuf;
+using Muster.Actors.Ranks;
 using Muster.Messages.Ranks;
 
 namespace Muster.Tests.Workflow;
@@ -29,31 +30,42 @@ public sealed class UnitRankHost : ReceiveActor
         }));
         Receive<StartGroup>(group =>
         {
+            foreach (var child in FenceTree.ChildrenOf(group.NodeIndex, group.Nodes.Count))
+            {
+                var theirs = group.Clone();
+                theirs.NodeIndex = child;
+                Resolve(group.Nodes[child].RankHost).Tell(theirs);
+            }
+            var producer = Resolve(group.Producer);
             var kind = Path.GetFileName(group.Templates[0].Program);
             if (kind == "mute")
                 return;
             if (kind == "refuse")
             {
-                Sender.Tell(new GroupRefused { Key = group.Key, Node = node, Reason = "no such program here" });
+                producer.Tell(new GroupRefused { Key = group.Key, Node = node, Reason = "no such program here" });
                 return;
             }
-            running[group.Key] = (group, Sender);
+            running[group.Key] = (group, producer);
             var started = new RanksStarted { Key = group.Key, Node = node };
             started.Ranks.Add(group.Nodes[group.NodeIndex].Ranks.Select(r => new StartedRank { Rank = r, Pid = 1000 + r }));
-            Sender.Tell(started);
+            producer.Tell(new GroupReports { Key = group.Key, Reports = { new GroupReport { Started = started } } });
             if (kind == "half" && group.Nodes[group.NodeIndex].Ranks.Contains(0))
                 SendBatches(group, group.Parser_, (1, "1 10\n"));
             if (kind == "ok" || (kind == "flaky" && group.Key.Attempt == 3))
-                End(group, Sender, node, 0, "1 10.5\n2 20.5\n");
+                End(group, producer, node, 0, "1 10.5\n2 20.5\n");
             else if (kind == "flaky")
-                End(group, Sender, node, 4, "1 99.9\n2 99.9\n3 99.9\n");
+                End(group, producer, node, 4, "1 99.9\n2 99.9\n3 99.9\n");
             else if (kind == "fail")
-                End(group, Sender, node, 3, "# header\n");
+                End(group, producer, node, 3, "# header\n");
         });
         Receive<StopGroup>(stop =>
         {
             if (running.Remove(stop.Key, out var run))
+            {
+                foreach (var child in FenceTree.ChildrenOf(run.Group.NodeIndex, run.Group.Nodes.Count))
+                    Resolve(run.Group.Nodes[child].RankHost).Tell(stop, run.Producer);
                 End(run.Group, run.Producer, node, -2, "");
+            }
             else
                 Sender.Tell(new NodeGroupEnded { Key = stop.Key, Node = node });
         });
@@ -68,9 +80,11 @@ public sealed class UnitRankHost : ReceiveActor
         Receive<Stored>(_ => { });
     }
 
+    private static IActorRef Resolve(string path) => ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(path);
+
     private static void SendBatches(StartGroup group, string path, params (long Number, string? Text)[] batches)
     {
-        var parser = ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(path);
+        var parser = Resolve(path);
         foreach (var (number, text) in batches)
             parser.Tell(new LineBatch { Key = group.Key, Number = number, Data = ByteString.CopyFromUtf8(text ?? ""), Lines = text is null ? 0 : text.Count(c => c == '\n'), End = text is null });
     }
@@ -90,7 +104,7 @@ public sealed class UnitRankHost : ReceiveActor
         foreach (var rank in group.Nodes[group.NodeIndex].Ranks)
         {
             var failed = code != 0 && (code < 0 || rank == 0);
-            producer.Tell(new RankEnded
+            var ended = new RankEnded
             {
                 Key = group.Key,
                 Node = node,
@@ -100,7 +114,8 @@ public sealed class UnitRankHost : ReceiveActor
                 Reason = !failed ? "" : code > 0 ? $"exit code {code}" : "killed by SIGINT",
                 StoppedByUs = code < 0,
                 StderrTail = { failed && code > 0 ? ["boom"] : Array.Empty<string>() },
-            });
+            };
+            producer.Tell(new GroupReports { Key = group.Key, Reports = { new GroupReport { RankEnded = ended } } });
         }
         producer.Tell(new NodeGroupEnded { Key = group.Key, Node = node });
     }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.Singleton;
+using Muster.Actors.Ranks;
 using Muster.Actors.Workflow;
 using Muster.Messages;
 
@@ -18,6 +19,7 @@ internal static class CoordinatorActors
             StoreDirectory = options.StoreDirectory,
             OnUnusable = reason => end.Ask(ExitCode.CannotStart, reason),
         };
+        system.ActorOf(NameBoard.Props(), HostProgram.NameOf(WellKnown.Names));
         system.ActorOf(Results.Props(options.StoreDirectory), HostProgram.NameOf(WellKnown.Results));
         system.ActorOf(
             ClusterSingletonManager.Props(

@@ -17,7 +17,7 @@ internal sealed partial class RankGroup
                 break;
             case FenceStep.Down down:
                 foreach (var (puts, more) in FenceTree.Parts(down.Puts))
-                    PassDown(new FenceCompleted { Key = Key, Fence = down.Fence, Puts = { puts }, More = more });
+                    Complete(new FenceCompleted { Key = Key, Fence = down.Fence, Puts = { puts }, More = more });
                 break;
         }
     }
@@ -25,13 +25,12 @@ internal sealed partial class RankGroup
     private void OnFenceCompleted(FenceCompleted completed)
     {
         if (_fences.Completed(completed.Fence, completed.More))
-            PassDown(completed);
+            Complete(completed);
     }
 
-    private void PassDown(FenceCompleted completed)
+    private void Complete(FenceCompleted completed)
     {
-        foreach (var child in _fences.Children)
-            _hosts[child].Tell(completed);
+        PassDown(completed);
         _io.CompleteBarrier(_number, completed.Puts, completed.More);
     }
 
@@ -92,7 +91,7 @@ internal sealed partial class RankGroup
         if (!_reported)
             return;
         Timers.StartSingleTimer(StoreSilent.Instance, StoreSilent.Instance, StoreSilence);
-        StopWhenStored();
+        StopWhenDone();
     }
 
     // All ranks ended: what they left behind goes too. At once when their streams are done; else whoever holds one has the patience.
@@ -130,22 +129,22 @@ internal sealed partial class RankGroup
         _io.Forget(_number);
         if (_refusal != null)
         {
-            _producer.Tell(new GroupRefused { Key = Key, Node = _settings.Node, Reason = _refusal });
+            Report(new GroupReport { Refused = new GroupRefused { Key = Key, Node = _settings.Node, Reason = _refusal } });
         }
         else
         {
             var message = new NodeGroupEnded { Key = Key, Node = _settings.Node };
             message.Accounts.AddRange(_books.Values.OrderBy(b => b.Rank).Select(b => b.Account()));
             message.Strays.AddRange(_strays);
-            _producer.Tell(message);
+            Report(new GroupReport { NodeEnded = message });
         }
         Timers.StartSingleTimer(StoreSilent.Instance, StoreSilent.Instance, StoreSilence);
-        StopWhenStored();
     }
 
-    private void StopWhenStored()
+    // Nothing to store, nothing to report, and nobody below who reports through this node.
+    private void StopWhenDone()
     {
-        if (_books.Values.All(b => b.Finished))
+        if (_reported && _reports.Count == 0 && (_openBelow.Count == 0 || _producerGone) && _books.Values.All(b => b.Finished))
             Context.Stop(Self);
     }
 

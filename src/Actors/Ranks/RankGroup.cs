@@ -38,6 +38,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private bool _sweeping;
     private bool _gone;
     private bool _reported;
+    private bool _producerGone;
 
     public RankGroup(StartGroup start, IActorRef producer, RankHostSettings settings, RankIo io, ulong number, Func<uint> nextId)
     {
@@ -50,6 +51,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         _fences = new FenceTree(start.NodeIndex, start.Nodes.Count);
         _hosts = [.. start.Nodes.Select(n => Resolve(n.RankHost))];
         _parser = Resolve(start.Parser_);
+        _up = _fences.Parent < 0 ? producer : _hosts[_fences.Parent];
         _oomBefore = _oom.Read();
 
         Receive<Planned>(OnPlanned);
@@ -70,11 +72,13 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         Receive<Stored>(OnStored);
         Receive<UseParser>(OnUseParser);
         Receive<Resend>(_ => ResendWhenSilent());
-        Receive<StopGroup>(s => Stop(s.Reason, Signals.Interrupt));
-        Receive<EndGroup>(e => Stop(e.Reason, Signals.Terminate));
+        Receive<StopGroup>(OnStopGroup);
+        Receive<EndGroup>(OnEndGroup);
         Receive<Sweep>(_ => BeginSweep());
         Receive<StoreSilent>(_ => GiveUp());
         Receive<Terminated>(OnTerminated);
+        ReceiveTree();
+        ReceiveNames();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -88,6 +92,10 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
+        Context.Watch(_producer);
+        foreach (var node in _fences.Children.Append(_fences.Parent).Where(n => n >= 0))
+            Context.Watch(_hosts[node]);
+        StartChildren();
         // Looking at programs may mean a slow file system, so not on an actor's time.
         var (start, settings, number, nextId) = (_start, _settings, _number, _nextId);
         Task.Run(() => new Planned(GroupPlanner.Plan(start, settings, number, nextId))).PipeTo(Self);
@@ -117,9 +125,6 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         _mpi = planned.Result.Mpi;
         foreach (var rank in plan.Ranks.Where(r => r.Spawn.Output == StreamKind.Pipe))
             _books[rank.Rank] = new StreamBook(Key, rank.Rank);
-        Context.Watch(_producer);
-        foreach (var node in _fences.Children.Append(_fences.Parent).Where(n => n >= 0))
-            Context.Watch(_hosts[node]);
         var self = Self;
         if (_books.Count > 0)
             Timers.StartPeriodicTimer(Resend.Instance, Resend.Instance, ResendPatience);
@@ -132,7 +137,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         _log.GroupStarted(Key, started.Ranks.Count, _start.Templates[0].Program, mpi);
         var message = new RanksStarted { Key = Key, Node = _settings.Node, Mpi = mpi };
         message.Ranks.AddRange(started.Ranks.Select(r => new StartedRank { Rank = r.Rank, Pid = r.Pid }));
-        _producer.Tell(message);
+        Report(new GroupReport { Started = message });
     }
 
     private void OnStartFailed(GroupNews.StartFailed failed)
@@ -164,7 +169,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
             StoppedByUs = verdict.StoppedByUs,
         };
         message.StderrTail.AddRange(reaped.StderrTail);
-        _producer.Tell(message);
+        Report(new GroupReport { RankEnded = message });
         if (verdict.Failed)
             Fail($"rank {reaped.Rank} on node {_settings.Node}: {reason}");
         SettleOrSweep();
@@ -181,13 +186,34 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         if (gone.ActorRef.Equals(_producer))
         {
             // Everything reported and only the store is waited for: nothing to stop.
+            _producerGone = true;
             if (!_reported)
                 Stop("its producer is gone", Signals.Interrupt);
+            StopWhenDone();
             return;
         }
         var node = Array.IndexOf(_hosts, gone.ActorRef);
+        if (node >= 0 && node == _fences.Parent)
+            _up = _producer;
+        // Those below it report to the producer from now on.
+        if (node >= 0)
+            _openBelow.ExceptWith(FenceTree.Below(node, _hosts.Length).Append(node).Select(n => _start.Nodes[n].Node));
         if (_ended < LocalRanks)
             Fail($"node {(node < 0 ? gone.ActorRef.Path.ToString() : _start.Nodes[node].Node)} of the group is lost");
+        StopWhenDone();
+    }
+
+    private void OnStopGroup(StopGroup stop)
+    {
+        PassDown(stop);
+        Stop(stop.Reason, Signals.Interrupt);
+    }
+
+    private void OnEndGroup(EndGroup end)
+    {
+        if (_stopReason == null)
+            PassEnd(end.Reason, end.FromIndex);
+        Stop(end.Reason, Signals.Terminate);
     }
 
     // A rank's failure is its group's: on every node.
@@ -196,9 +222,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         if (_stopReason != null)
             return;
         _log.GroupFailed(Key, reason);
-        for (var node = 0; node < _hosts.Length; node++)
-            if (node != _start.NodeIndex)
-                _hosts[node].Tell(new EndGroup { Key = Key, Reason = reason });
+        PassEnd(reason, from: -1);
         Stop(reason, Signals.Terminate);
     }
 
@@ -216,10 +240,9 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private void Refuse(string reason)
     {
         _log.GroupRefused(Key, reason);
-        _producer.Tell(new GroupRefused { Key = Key, Node = _settings.Node, Reason = reason });
-        foreach (var node in Enumerable.Range(0, _hosts.Length).Where(n => n != _start.NodeIndex))
-            _hosts[node].Tell(new EndGroup { Key = Key, Reason = $"node {_settings.Node}: {reason}" });
-        Context.Stop(Self);
+        Report(new GroupReport { Refused = new GroupRefused { Key = Key, Node = _settings.Node, Reason = reason } });
+        PassEnd($"node {_settings.Node}: {reason}", from: -1);
+        (_stopReason, _reported, _gone) = (reason, true, true);
     }
 
     private sealed record Planned((GroupPlan? Plan, MpiSetting? Mpi, string? Fault) Result);

@@ -42,6 +42,8 @@ public sealed class RankHost : ReceiveActor, IWithTimers
 
         Receive<StartGroup>(OnStartGroup);
         Receive<StopGroup>(OnStopGroup);
+        Receive<SignalGroup>(s => Pass(s.Key, s));
+        Receive<GroupReports>(OnReports);
         Receive<EndGroup>(e => Pass(e.Key, e, endsIfUnknown: true, e.Reason));
         Receive<FenceEntered>(f => Pass(f.Key, f));
         Receive<FenceCompleted>(f => Pass(f.Key, f));
@@ -146,19 +148,19 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     {
         if (IsOld(nameof(StartGroup), start.Epoch))
         {
-            Refuse(start.Key, $"the coordinator of epoch {start.Epoch} was replaced by that of epoch {_epoch}");
+            Refuse(start, $"the coordinator of epoch {start.Epoch} was replaced by that of epoch {_epoch}");
             return;
         }
         if (_groups.ContainsKey(start.Key))
             return;
         if (_over.TryGetValue(start.Key, out var over))
         {
-            Refuse(start.Key, over.Ran ? "this attempt ran here already" : $"it was ended before it started: {over.Reason}");
+            Refuse(start, over.Ran ? "this attempt ran here already" : $"it was ended before it started: {over.Reason}");
             return;
         }
         if (_groups.Count == 0)
             _busySince = Context.System.Scheduler.Now;
-        var group = Context.ActorOf(RankGroup.Props(start, Sender, _settings, _io, ++_lastGroup, () => Interlocked.Increment(ref _lastId)), $"run-{start.Key.Run}-{start.Key.Attempt}");
+        var group = Context.ActorOf(RankGroup.Props(start, ProducerOf(start.Producer), _settings, _io, ++_lastGroup, () => Interlocked.Increment(ref _lastId)), $"run-{start.Key.Run}-{start.Key.Attempt}");
         _groups[start.Key] = group;
         _keys[group] = start.Key;
         Context.Watch(group);
@@ -250,11 +252,23 @@ public sealed class RankHost : ReceiveActor, IWithTimers
         return false;
     }
 
-    private void Refuse(RunKey key, string reason)
+    // The producer stops the others, also those below this node in the group's tree, who have not heard of the run yet.
+    private void Refuse(StartGroup start, string reason)
     {
-        _log.GroupRefused(key, reason);
-        Sender.Tell(new GroupRefused { Key = key, Node = _settings.Node, Reason = reason });
+        _log.GroupRefused(start.Key, reason);
+        ProducerOf(start.Producer).Tell(new GroupRefused { Key = start.Key, Node = _settings.Node, Reason = reason });
     }
+
+    private void OnReports(GroupReports reports)
+    {
+        if (_groups.TryGetValue(reports.Key, out var group))
+            group.Forward(reports);
+        else
+            ProducerOf(reports.Producer).Forward(reports);
+    }
+
+    private static IActorRef ProducerOf(string path) =>
+        path.Length == 0 ? Context.Sender : ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(path);
 
     private void Remember(RunKey key, string reason, bool ran)
     {

@@ -42,6 +42,9 @@ internal static class RanksLog
     public static void StoreSilent(this ILoggingAdapter log, RunKey key, TimeSpan silence) =>
         log.Warning("run {0} attempt {1}: nothing was stored for {2}; its unstored output is given up", key.Run, key.Attempt, silence);
 
+    public static void NamesSilent(this ILoggingAdapter log, RunKey key, int rank) =>
+        log.Warning("run {0} attempt {1}: nobody answered rank {2} about a published name; it is told there is none", key.Run, key.Attempt, rank);
+
     public static void EarlyDropped(this ILoggingAdapter log, RunKey key, string message) =>
         log.Warning("{0} for run {1} attempt {2} came long before its StartGroup and was dropped", message, key.Run, key.Attempt);
 }

@@ -6,13 +6,18 @@ namespace Muster.Actors.Workflow;
 /// <summary>From a run to what the rank hosts are asked: the head rank's stdout goes to the parser, that of all others to the null device.</summary>
 public static class GroupPlan
 {
-    /// <summary>The message for every node, but for its place among the nodes.</summary>
-    public static StartGroup ToStartGroup(StartRun run)
+    /// <summary>The message for node 0, from where it goes on to the others.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="producer">Serialized path of the actor that takes the reports.</param>
+    /// <param name="coordinator">Address of the coordinator's host.</param>
+    public static StartGroup ToStartGroup(StartRun run, string producer, string coordinator)
     {
         var group = new StartGroup
         {
             Key = run.Key,
             Epoch = run.Epoch,
+            Producer = producer,
+            Names = coordinator + Messages.WellKnown.Names,
             PuidBase = run.PuidBase,
             Mpi = run.Spec.Mpi,
             Parser_ = run.Parser_,

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Muster.Actors.Ranks;
 using Muster.Messages;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
@@ -18,7 +19,7 @@ public sealed class RunProducer : ReceiveActor
     private readonly string _node;
     private readonly GroupProgress _progress;
     private bool _endReported;
-    private bool _stopping;
+    private StopGroup? _stop;
 
     /// <summary>How to create it.</summary>
     public static Props Props(StartRun start, IActorRef coordinator, string node) =>
@@ -29,19 +30,13 @@ public sealed class RunProducer : ReceiveActor
     {
         (_start, _coordinator, _node) = (start, coordinator, node);
         _progress = new GroupProgress(start.Shares);
-        Receive<RanksStarted>(m => m.Key.Equals(_start.Key), OnStarted);
-        Receive<RankEnded>(m => m.Key.Equals(_start.Key), OnRankEnded);
-        Receive<NodeGroupEnded>(m => m.Key.Equals(_start.Key), m =>
+        Receive<GroupReports>(m => m.Key.Equals(_start.Key), reports =>
         {
-            _progress.On(m);
-            ReportEnd();
+            foreach (var report in reports.Reports)
+                On(report);
         });
-        Receive<GroupRefused>(m => m.Key.Equals(_start.Key), m =>
-        {
-            _progress.On(m);
-            Stop(_progress.Reason);
-            ReportEnd();
-        });
+        Receive<NodeGroupEnded>(m => m.Key.Equals(_start.Key), m => On(new GroupReport { NodeEnded = m }));
+        Receive<GroupRefused>(m => m.Key.Equals(_start.Key), m => On(new GroupReport { Refused = m }));
         Receive<NodeLost>(OnNodeLost);
         Receive<StopRun>(m => m.Key.Equals(_start.Key), m => Stop(m.Reason));
         Receive<CloseRun>(close =>
@@ -60,12 +55,33 @@ public sealed class RunProducer : ReceiveActor
     {
         Context.Watch(_coordinator);
         _coordinator.Tell(new RunTaken { Key = _start.Key, Node = _node });
-        var group = GroupPlan.ToStartGroup(_start);
-        for (var i = 0; i < _start.Shares.Count; i++)
+        // The others hear of it over the group's tree.
+        var coordinator = ActorPath.Parse(Akka.Serialization.Serialization.SerializedActorPath(_coordinator)).Address;
+        var group = GroupPlan.ToStartGroup(_start, Akka.Serialization.Serialization.SerializedActorPath(Self), coordinator.ToString());
+        Context.Resolve(_start.Shares[0].RankHost).Tell(group);
+    }
+
+    private void On(GroupReport report)
+    {
+        switch (report.ReportCase)
         {
-            var mine = group.Clone();
-            mine.NodeIndex = i;
-            Context.Resolve(_start.Shares[i].RankHost).Tell(mine);
+            case GroupReport.ReportOneofCase.Started:
+                OnStarted(report.Started);
+                break;
+            case GroupReport.ReportOneofCase.RankEnded:
+                OnRankEnded(report.RankEnded);
+                break;
+            case GroupReport.ReportOneofCase.NodeEnded:
+                _progress.On(report.NodeEnded);
+                StopBelow(report.NodeEnded.Node);
+                ReportEnd();
+                break;
+            case GroupReport.ReportOneofCase.Refused:
+                _progress.On(report.Refused);
+                Stop(_progress.Reason);
+                StopBelow(report.Refused.Node);
+                ReportEnd();
+                break;
         }
     }
 
@@ -101,6 +117,7 @@ public sealed class RunProducer : ReceiveActor
         if (!_progress.Lose(lost.Node, lost.Reason))
             return;
         Stop(_progress.Reason);
+        StopBelow(lost.Node);
         ReportEnd();
     }
 
@@ -112,12 +129,24 @@ public sealed class RunProducer : ReceiveActor
 
     private void Stop(string reason)
     {
-        if (_stopping || _endReported)
+        if (_stop is not null || _endReported)
             return;
-        _stopping = true;
-        var stop = new StopGroup { Key = _start.Key, Epoch = _start.Epoch, Reason = reason };
-        foreach (var share in _progress.Unfinished)
-            Context.Resolve(share.RankHost).Tell(stop);
+        _stop = new StopGroup { Key = _start.Key, Epoch = _start.Epoch, Reason = reason };
+        // From node 0 it goes down the group's tree, but not past a node that has none of the group any more.
+        Context.Resolve(_start.Shares[0].RankHost).Tell(_stop);
+        foreach (var share in _start.Shares)
+            if (!_progress.Unfinished.Contains(share))
+                StopBelow(share.Node);
+    }
+
+    private void StopBelow(string node)
+    {
+        if (_stop is null)
+            return;
+        var index = _start.Shares.TakeWhile(s => s.Node != node).Count();
+        foreach (var child in FenceTree.ChildrenOf(index, _start.Shares.Count))
+            if (_progress.Unfinished.Contains(_start.Shares[child]))
+                Context.Resolve(_start.Shares[child].RankHost).Tell(_stop);
     }
 
     private void ReportEnd()

@@ -11,6 +11,7 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
     private readonly PmiServer _pmi;
     private readonly List<(int Rank, int Pid)> _started = [];
     private int _answered;
+    private int _segment = -1;
 
     public GroupIo(EventLoop loop, GroupPlan plan, Action<GroupNews> tell)
     {
@@ -89,9 +90,13 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
     /// <summary>A fence is complete.</summary>
     public void CompleteBarrier(IReadOnlyList<KeyValue> puts, bool more) => _pmi.CompleteBarrier(puts, more);
 
+    /// <summary>What became of a wish about a name.</summary>
+    public void CompleteName(int rank, NameWish wish, bool done, string port) => _pmi.CompleteName(rank, wish, done, port);
+
     /// <summary>Closes what is still open.</summary>
     public void Close()
     {
+        CloseSegment();
         foreach (var local in _ranks.Values)
         {
             local.Output?.Close();
@@ -115,10 +120,21 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
 
     void IPmiOutput.Reply(int rank, string line) => _ranks[rank].Pmi?.Send(line);
 
+    void IPmiOutput.ReplyWithKeys(int rank, string line) => _ranks[rank].Pmi?.Send(line, _segment);
+
+    void IPmiOutput.KeysArrived(IReadOnlyList<KeyValue> keys)
+    {
+        // Whoever was sent the one before has it; the kernel frees it with its last mapping.
+        CloseSegment();
+        _segment = SharedBytes.Create(KeySegment.Build(keys));
+    }
+
+    void IPmiOutput.NameAsked(int rank, NameWish wish, string service, string port) => _tell(new GroupNews.NameAsked(rank, wish, service, port));
+
     void IPmiOutput.BarrierEntered(long fence, IReadOnlyList<KeyValue> puts)
     {
         if (Plan.SingleNode)
-            _pmi.CompleteBarrier([], more: false);
+            _pmi.CompleteBarrier(puts, more: false);
         else
             _tell(new GroupNews.FenceReached(puts));
     }
@@ -136,6 +152,13 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
             return;
         local.Rest = null;
         _tell(new GroupNews.StreamEnded(rank, rest, local.HeldOpen));
+    }
+
+    private void CloseSegment()
+    {
+        if (_segment >= 0)
+            _ = Native.close(_segment);
+        _segment = -1;
     }
 
     private void Answered(LocalRank local)

@@ -46,6 +46,8 @@ internal abstract record GroupNews
 
     public sealed record Aborted(int Rank, int ExitCode) : GroupNews;
 
+    public sealed record NameAsked(int Rank, Messages.Ranks.NameWish Wish, string Service, string Port) : GroupNews;
+
     public sealed record Violated(int Rank, string What) : GroupNews;
 
     public sealed record Stray(int Pid, string Name) : GroupNews;

@@ -30,6 +30,11 @@ internal static unsafe partial class Native
     public const int EFD_CLOEXEC = 0x80000;
     public const int EFD_NONBLOCK = 0x800;
 
+    public const uint MFD_CLOEXEC = 1;
+    public const uint MFD_ALLOW_SEALING = 2;
+    public const int F_ADD_SEALS = 1033;
+    public const int EverySeal = 0xf;  // seal, shrink, grow, write
+
     public const nuint FIONREAD = 0x541B;
     public const int SIGKILL = 9;
 
@@ -58,6 +63,15 @@ internal static unsafe partial class Native
 
     [LibraryImport(C, SetLastError = true)]
     public static partial nint recvmsg(int fd, MessageHeader* message, int flags);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial nint sendmsg(int fd, MessageHeader* message, int flags);
+
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int memfd_create(string name, uint flags);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int fcntl(int fd, int command, int argument);
 
     [LibraryImport(C, SetLastError = true)]
     public static partial int ioctl(int fd, nuint request, int* answer);

@@ -27,12 +27,14 @@ internal sealed unsafe class PmiSocket : LoopSource
         loop.Watch(fd, this, Native.EPOLLIN);
     }
 
-    /// <summary>Sends a reply.</summary>
-    public void Send(string reply)
+    /// <summary>Sends a reply, and a descriptor with it (-1: none). The descriptor stays the caller's; where it cannot go along at once it does not.</summary>
+    public void Send(string reply, int descriptor = -1)
     {
         if (_fd < 0)
             return;
         var bytes = Encoding.ASCII.GetBytes(reply);
+        if (descriptor >= 0 && _unsent.Length == 0 && SendWith(bytes, descriptor))
+            return;
         if (_unsent.Length > 0)
         {
             if (_unsent.Length + bytes.Length > MostUnsent)
@@ -73,6 +75,23 @@ internal sealed unsafe class PmiSocket : LoopSource
         _loop.Disown(this);
         _ = Native.close(_fd);
         _fd = -1;
+    }
+
+    // All or nothing: a line this short fits a socket buffer or finds it full.
+    private bool SendWith(byte[] bytes, int descriptor)
+    {
+        const int word = 8;
+        var control = stackalloc byte[3 * word];
+        *(nuint*)control = 2 * word + sizeof(int);
+        *(int*)(control + word) = Native.SOL_SOCKET;
+        *(int*)(control + word + 4) = Native.SCM_RIGHTS;
+        *(int*)(control + 2 * word) = descriptor;
+        fixed (byte* first = bytes)
+        {
+            var vector = new Native.IoVector { Base = first, Length = (nuint)bytes.Length };
+            var message = new Native.MessageHeader { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = 3 * word };
+            return Native.sendmsg(_fd, &message, Native.MSG_NOSIGNAL | Native.MSG_DONTWAIT) == bytes.Length;
+        }
     }
 
     private bool Read()

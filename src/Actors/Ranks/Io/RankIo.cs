@@ -68,6 +68,14 @@ internal sealed class RankIo : IWardenListener, IDisposable
     /// <summary>Ends a group: the signal and those after it, each after the patience, until nobody of it is left.</summary>
     public void Stop(ulong group, int firstSignal, int patienceMs) => _loop.Post(() => _warden?.Send(WardenWire.Stop(group, firstSignal, patienceMs)));
 
+    /// <summary>A signal to every rank of the group, each with its process group.</summary>
+    public void SignalAll(ulong group, int signal) => _loop.Post(() =>
+    {
+        foreach (var (id, on) in _living)
+            if (on.Group.Plan.Number == group)
+                _warden?.Send(WardenWire.Signal(id, signal));
+    });
+
     /// <summary>Bytes of a rank's output were stored.</summary>
     public void Credit(ulong group, int rank, long bytes) => _loop.Post(() =>
     {
@@ -80,6 +88,13 @@ internal sealed class RankIo : IWardenListener, IDisposable
     {
         if (_groups.TryGetValue(group, out var io))
             io.CompleteBarrier(puts, more);
+    });
+
+    /// <summary>What became of a rank's wish about a name.</summary>
+    public void CompleteName(ulong group, int rank, NameWish wish, bool done, string port) => _loop.Post(() =>
+    {
+        if (_groups.TryGetValue(group, out var io))
+            io.CompleteName(rank, wish, done, port);
     });
 
     /// <summary>Nothing more is wanted from this group.</summary>

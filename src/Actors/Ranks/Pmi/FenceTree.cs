@@ -58,6 +58,18 @@ public sealed class FenceTree
             yield return (int)child;
     }
 
+    /// <summary>Every node below this one.</summary>
+    public static IEnumerable<int> Below(int index, int nodes)
+    {
+        var open = new Queue<int>(ChildrenOf(index, nodes));
+        while (open.TryDequeue(out var node))
+        {
+            yield return node;
+            foreach (var child in ChildrenOf(node, nodes))
+                open.Enqueue(child);
+        }
+    }
+
     /// <summary>All own ranks are in the barrier.</summary>
     public FenceStep? SelfEntered(IEnumerable<KeyValue> puts)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Muster.Actors.Ranks;
 
-/// <summary>One line of the PMI-1 wire: words "key=value", the first "cmd=NAME"; a word "value=" takes the rest of the line.</summary>
+/// <summary>One line of the PMI-1 wire: words "key=value", the first "cmd=NAME"; a word "value=" or "port=" takes the rest of the line.</summary>
 public readonly struct PmiLine
 {
     private readonly string _text;
@@ -49,9 +49,9 @@ public readonly struct PmiLine
             if (end < 0)
                 end = _text.Length;
             if (at + word.Length < _text.Length && _text[at + word.Length] == '=' && string.CompareOrdinal(_text, at, word, 0, word.Length) == 0)
-                return word == "value" ? _text[(at + 6)..] : _text[(at + word.Length + 1)..end];
+                return word is "value" or "port" ? _text[(at + word.Length + 1)..] : _text[(at + word.Length + 1)..end];
             // What follows "value=" is the value, whatever it looks like.
-            if (string.CompareOrdinal(_text, at, "value=", 0, 6) == 0)
+            if (string.CompareOrdinal(_text, at, "value=", 0, 6) == 0 || string.CompareOrdinal(_text, at, "port=", 0, 5) == 0)
                 return null;
             at = end + 1;
         }

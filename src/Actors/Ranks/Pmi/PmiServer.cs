@@ -9,6 +9,15 @@ public interface IPmiOutput
     /// <summary>Send this line, end included, to the rank.</summary>
     void Reply(int rank, string line);
 
+    /// <summary>The same, with the segment of <see cref="KeysArrived"/> where it can be had.</summary>
+    void ReplyWithKeys(int rank, string line);
+
+    /// <summary>These keys came with the fence that is just complete. Told only where a rank reads them from shared memory.</summary>
+    void KeysArrived(IReadOnlyList<KeyValue> keys);
+
+    /// <summary>The rank wants a name published, withdrawn or looked up; <see cref="PmiServer.CompleteName"/> answers it.</summary>
+    void NameAsked(int rank, NameWish wish, string service, string port);
+
     /// <summary>Every rank of this node stands in the barrier; these keys are new since the last one.</summary>
     void BarrierEntered(long fence, IReadOnlyList<KeyValue> puts);
 
@@ -37,11 +46,13 @@ public enum PmiPhase
 /// </summary>
 public sealed class PmiServer
 {
+    private const string BarrierOut = "cmd=barrier_out\n";
+
     private readonly IPmiOutput _output;
     private readonly Dictionary<int, Rank> _ranks = [];
     private readonly Dictionary<string, string> _space = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<KeyValue> _puts = [];
+    private readonly List<KeyValue> _arrived = [];
     private readonly string _name;
     private readonly int _size;
     private int _waiting;
@@ -89,17 +100,40 @@ public sealed class PmiServer
     public void CompleteBarrier(IEnumerable<KeyValue> puts, bool more)
     {
         foreach (var put in puts)
+        {
             _space[put.Key] = put.Value;
+            _arrived.Add(put);
+        }
         if (more)
             return;
         _waiting = 0;
+        if (_arrived.Count > 0 && _ranks.Values.Any(r => r.ReadsSegments))
+            _output.KeysArrived(_arrived);
         foreach (var (rank, state) in _ranks)
         {
             if (!state.InBarrier)
                 continue;
             state.InBarrier = false;
-            _output.Reply(rank, "cmd=barrier_out\n");
+            if (_arrived.Count > 0 && state.ReadsSegments)
+                _output.ReplyWithKeys(rank, BarrierOut);
+            else
+                _output.Reply(rank, BarrierOut);
         }
+        _arrived.Clear();
+    }
+
+    /// <summary>What became of a wish about a name.</summary>
+    public void CompleteName(int rank, NameWish wish, bool done, string port)
+    {
+        var command = wish switch
+        {
+            NameWish.Publish => "publish_result",
+            NameWish.Unpublish => "unpublish_result",
+            _ => "lookup_result",
+        };
+        _output.Reply(rank, !done
+            ? $"cmd={command} info=failed rc=-1 msg={(wish == NameWish.Publish ? "already_published" : "not_published")}\n"
+            : wish == NameWish.Lookup ? $"cmd={command} info=ok rc=0 msg=success port={port}\n" : $"cmd={command} info=ok rc=0 msg=success\n");
     }
 
     private void Answer(int rank, Rank from, in PmiLine command)
@@ -163,6 +197,7 @@ public sealed class PmiServer
             return;
         }
         from.Phase = PmiPhase.Joined;
+        from.ReadsSegments = command.Word("segments") == "1";
         _output.Reply(rank, "cmd=response_to_init pmi_version=1 pmi_subversion=1 rc=0\n");
     }
 
@@ -214,39 +249,21 @@ public sealed class PmiServer
         _output.BarrierEntered(++_fence, puts);
     }
 
-    // Names are known on the node they were published on.
     private void Name(int rank, Rank from, in PmiLine command)
     {
+        var wish = command.Command switch
+        {
+            "publish_name" => NameWish.Publish,
+            "unpublish_name" => NameWish.Unpublish,
+            _ => NameWish.Lookup,
+        };
         var service = command.Word("service");
-        if (service is not { Length: > 0 and <= PmiLimits.NameBytes })
-        {
-            _output.Reply(rank, $"cmd={ResultOf(command.Command)} info=failed rc=-1 msg=service_name_length\n");
-            return;
-        }
-        switch (command.Command)
-        {
-            case "publish_name":
-                var port = command.Word("port");
-                var fault = port is not { Length: <= PmiLimits.ValueBytes } ? "port_length"
-                    : ++from.Keys > PmiLimits.KeysPerRank ? "too_many_names"
-                    : _names.TryAdd(service, port) ? null : "already_published";
-                _output.Reply(rank, fault == null ? "cmd=publish_result info=ok rc=0 msg=success\n" : $"cmd=publish_result info=failed rc=-1 msg={fault}\n");
-                break;
-            case "unpublish_name":
-                _output.Reply(rank, _names.Remove(service) ? "cmd=unpublish_result info=ok rc=0 msg=success\n" : "cmd=unpublish_result info=failed rc=-1 msg=not_published\n");
-                break;
-            default:
-                _output.Reply(rank, _names.TryGetValue(service, out var found) ? $"cmd=lookup_result info=ok rc=0 msg=success port={found}\n" : "cmd=lookup_result info=failed rc=-1 msg=not_published\n");
-                break;
-        }
+        var port = command.Word("port") ?? "";
+        if (service is not { Length: > 0 and <= PmiLimits.NameBytes } || port.Length > PmiLimits.ValueBytes || ++from.Keys > PmiLimits.KeysPerRank)
+            CompleteName(rank, wish, done: false, "");
+        else
+            _output.NameAsked(rank, wish, service, port);
     }
-
-    private static string ResultOf(string command) => command switch
-    {
-        "publish_name" => "publish_result",
-        "unpublish_name" => "unpublish_result",
-        _ => "lookup_result",
-    };
 
     private sealed class Rank(int appNumber)
     {
@@ -257,6 +274,9 @@ public sealed class PmiServer
         public bool InBarrier { get; set; }
 
         public bool InSpawn { get; set; }
+
+        /// <summary>Its library takes a fence's keys from a segment of shared memory.</summary>
+        public bool ReadsSegments { get; set; }
 
         public int Keys { get; set; }
     }
