@@ -129,14 +129,19 @@ public partial class ActorCell
         }
     }
 
+    private void TellRemoteWatchersWeDied()
+    {
+        if (_watches?.WatchedBy is not { } watchedBy) return;
+        foreach (var watcher in watchedBy)
+            if (!IsLocalRef(watcher)) NotifyWatcher(watcher);
+    }
+
+    /// <summary>The local ones: the remote ones know already.</summary>
     protected void TellWatchersWeDied()
     {
         if (_watches?.WatchedBy is not { } watchedBy) return;
         try
         {
-            // Remote watchers first: a local watcher may take the association down when it hears the news.
-            foreach (var watcher in watchedBy)
-                if (!IsLocalRef(watcher)) NotifyWatcher(watcher);
             foreach (var watcher in watchedBy)
                 if (IsLocalRef(watcher)) NotifyWatcher(watcher);
         }

@@ -66,7 +66,15 @@ public partial class ActorCell
             {
                 try
                 {
-                    Parent.SendSystemMessage(new Dispatch.SysMsg.DeathWatchNotification(_self, existenceConfirmed: true, addressTerminated: false));
+                    try
+                    {
+                        // Before the parent: when this was the last child it waited for, the system may end and take its links down at once.
+                        TellRemoteWatchersWeDied();
+                    }
+                    finally
+                    {
+                        Parent.SendSystemMessage(new Dispatch.SysMsg.DeathWatchNotification(_self, existenceConfirmed: true, addressTerminated: false));
+                    }
                 }
                 finally
                 {
