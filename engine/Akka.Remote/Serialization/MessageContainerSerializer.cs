@@ -11,6 +11,7 @@ namespace Akka.Remote.Serialization;
 public partial class MessageContainerSerializer : Serializer, IInlineSerializer
 {
     private const int MaxElements = 256;
+    private const int LongestPattern = 1024;
 
     public MessageContainerSerializer(ExtendedActorSystem system) : base(system)
     {
@@ -55,6 +56,8 @@ public partial class MessageContainerSerializer : Serializer, IInlineSerializer
     private static SelectionPathElement FromProto(Selection element) => element.Type switch
     {
         Selection.Types.PatternType.ChildName => new SelectChildName(element.Matcher),
+        Selection.Types.PatternType.ChildPattern when element.Matcher.Length > LongestPattern =>
+            throw new SerializationException($"A selection pattern of {element.Matcher.Length} characters; at most {LongestPattern} are followed."),
         Selection.Types.PatternType.ChildPattern => new SelectChildPattern(element.Matcher),
         Selection.Types.PatternType.Parent => new SelectParent(),
         _ => throw new SerializationException($"Unknown selection element {(int)element.Type}."),

@@ -15,6 +15,11 @@ public partial class Serialization
     private readonly ConcurrentDictionary<string, Serializer> _byName = new(StringComparer.Ordinal);
     private readonly NullSerializer _null;
 
+    private const int MaxNesting = 64;
+
+    [ThreadStatic]
+    private static int _nesting;
+
     public Serialization(ExtendedActorSystem system)
     {
         System = system;
@@ -69,7 +74,11 @@ public partial class Serialization
     /// <summary>Reads what came with a manifest: the serializer's own text, or the name of a type that this system reads.</summary>
     public object Deserialize(byte[] bytes, int serializerId, string manifest)
     {
+        // A few bytes a level are enough to ask for more levels than a thread has stack for.
+        if (_nesting == MaxNesting)
+            throw new SerializationException($"Messages within messages, more than {MaxNesting} deep.");
         var before = TransportScope.Exchange(Transport(System));
+        _nesting++;
         try
         {
             var serializer = ById(serializerId);
@@ -79,6 +88,7 @@ public partial class Serialization
         }
         finally
         {
+            _nesting--;
             TransportScope.Exchange(before);
         }
     }
