@@ -1,6 +1,8 @@
 using System.Text;
 using Akka.Actor;
 using Akka.Event;
+using Akka.Remote.Serialization.Proto;
+using Google.Protobuf;
 using Shouldly;
 using Xunit;
 
@@ -59,13 +61,49 @@ public class RefusalTests
     }
 
     [Fact]
+    public async Task Messages_nested_without_end_are_a_dead_letter_and_no_stack_overflow()
+    {
+        await using var systems = new Systems();
+        var b = systems.Start("B", 0, Quiet);
+        b.ActorOf(Props.Create(() => new Echo()), "echo");
+        var dead = Systems.Collect(b, typeof(DeadLetter));
+        using var peer = await RawPeer.Connect(Systems.AddressOf(b).Port!.Value);
+        await peer.Associate("Raw", 1, 7);
+
+        byte[] nested = [];
+        while (nested.Length < 120_000)
+            nested = new StatusSuccess { Status = new Payload { SerializerId = 16, Message = ByteString.CopyFrom(nested), MessageManifest = ByteString.CopyFromUtf8("STS") } }.ToByteArray();
+        await peer.Send(RawPeer.Envelope(Systems.AddressOf(b) + "/user/echo", nested, 16, "STS"));
+        await Systems.Until(() => dead.Any(d => d.ToString()!.Contains("64 deep", StringComparison.Ordinal)), "the refusal is told");
+        await peer.Send(RawPeer.Envelope(Systems.AddressOf(b) + "/user/echo", [], 16, "PP"));
+    }
+
+    [Fact]
+    public async Task A_numbered_message_that_is_no_system_message_is_a_dead_letter_and_is_acknowledged()
+    {
+        await using var systems = new Systems();
+        var b = systems.Start("B", 0, Quiet);
+        var dead = Systems.Collect(b, typeof(DeadLetter));
+        using var peer = await RawPeer.Connect(Systems.AddressOf(b).Port!.Value);
+        await peer.Associate("Raw", 1, 7);
+        await peer.Send(RawPeer.Envelope(Systems.AddressOf(b) + "/user/sink", Encoding.UTF8.GetBytes("text"), 17, "S", 0));
+        // AckAndEnvelopeContainer { ack {} }: 0 is received.
+        byte[]? answer;
+        do
+            answer = await peer.Receive();
+        while (answer is { Length: 4 } && answer[0] == 0x12);
+        answer.ShouldBe(new byte[] { 0x0A, 0x02, 0x0A, 0x00 });
+        await Systems.Until(() => dead.Any(d => d.ToString()!.Contains("only system messages are numbered", StringComparison.Ordinal)), "the dead letter is told");
+    }
+
+    [Fact]
     public async Task An_actor_type_that_is_not_listed_is_not_deployed()
     {
         await using var systems = new Systems();
         var (a, b) = (systems.Start("A", 0, Quiet), systems.Start("B", 0, Quiet));
         var dead = new List<object>();
         b.EventStream.Subscribe(b.ActorOf(Props.Create(() => new Collector(dead)), "dead"), typeof(DeadLetter));
-        a.ActorOf(Props.Create<Echo>().WithDeploy(new Deploy(new RemoteScope(Systems.AddressOf(b)))), "deployed");
+        a.ActorOf(Props.Create<Echo>().WithDeploy(new Deploy(new Akka.Actor.RemoteScope(Systems.AddressOf(b)))), "deployed");
         await Systems.Until(() => { lock (dead) return dead.Any(d => d.ToString()!.Contains("akka.remote.deployable-actors", StringComparison.Ordinal)); }, "the refusal is told");
     }
 
@@ -74,7 +112,7 @@ public class RefusalTests
     {
         await using var systems = new Systems();
         var (a, b) = (systems.Start("A"), systems.Start("B", 0, "akka.remote.deployable-actors = [\"Engine.Remote.Tests.Echo, Engine.Remote.Tests\"]"));
-        var deployed = a.ActorOf(Props.Create<Echo>().WithDeploy(new Deploy(new RemoteScope(Systems.AddressOf(b)))), "deployed");
+        var deployed = a.ActorOf(Props.Create<Echo>().WithDeploy(new Deploy(new Akka.Actor.RemoteScope(Systems.AddressOf(b)))), "deployed");
         deployed.Path.Address.ShouldBe(Systems.AddressOf(b));
         (await deployed.Ask<string>("far away", Systems.Patience)).ShouldBe("far away");
         var received = new List<object>();

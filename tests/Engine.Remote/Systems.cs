@@ -30,21 +30,43 @@ internal sealed class Systems : IAsyncDisposable
     public static IActorRef Ref(ActorSystem from, ActorSystem to, string path) =>
         ((ExtendedActorSystem)from).Provider.ResolveActorRef(AddressOf(to) + path);
 
-    public static async Task Until(Func<bool> condition, string what)
+    public static async Task Until(Func<bool> condition, string what, TimeSpan? patience = null)
     {
-        for (var i = 0; i < 3000; i++)
+        var bound = patience ?? Patience;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        while (!condition())
         {
-            if (condition())
-                return;
+            if (clock.Elapsed > bound)
+                throw new TimeoutException($"Did not happen within {bound.TotalSeconds} s: {what}");
             await Task.Delay(10);
         }
-        throw new TimeoutException("Did not happen within 30 s: " + what);
+    }
+
+    /// <summary>What a system publishes of these types from now on; a snapshot each time it is asked.</summary>
+    public static Published Collect(ActorSystem system, params Type[] types)
+    {
+        var received = new List<object>();
+        var collector = system.ActorOf(Props.Create(() => new Collector(received)));
+        foreach (var type in types)
+            system.EventStream.Subscribe(collector, type);
+        return new Published(received);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_systems.Select(s => s.Terminate())).WaitAsync(TimeSpan.FromSeconds(20));
     }
+}
+
+internal sealed class Published(List<object> received) : IEnumerable<object>
+{
+    public IEnumerator<object> GetEnumerator()
+    {
+        lock (received)
+            return ((IEnumerable<object>)received.ToArray()).GetEnumerator();
+    }
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 internal sealed class Echo : ReceiveActor

@@ -97,8 +97,8 @@ public class TwoSystemsTests
 
         var address = Systems.AddressOf(b);
         await b.Terminate();
-        // A notice that the ending system could not send any more is made up for by the watcher's failure detector, after its pause of 10 s.
-        await Systems.Until(() => { lock (received) return received.OfType<Terminated>().Any(); }, "Terminated arrives");
+        // Far below the pause of the watcher's failure detector.
+        await Systems.Until(() => { lock (received) return received.OfType<Terminated>().Any(); }, "Terminated arrives", TimeSpan.FromSeconds(3));
         await Systems.Until(() => { lock (events) return events.OfType<DisassociatedEvent>().Any(e => e.RemoteAddress.Equals(address)); }, "DisassociatedEvent arrives");
     }
 
@@ -179,14 +179,37 @@ public class TwoSystemsTests
     }
 
     [Fact]
-    public async Task A_message_nobody_can_serialize_is_lost_alone()
+    public async Task A_message_nobody_can_serialize_ends_the_association_as_recorded_and_the_gate_opens_again()
     {
         await using var systems = new Systems();
-        var (a, b) = (systems.Start("A"), systems.Start("B"));
+        var (a, b) = (systems.Start("A", 0, "akka.loglevel = ERROR, akka.stdout-loglevel = OFF, akka.remote.retry-gate-closed-for = 300ms"), systems.Start("B"));
+        var (events, dead, errors) = (Systems.Collect(a, typeof(AssociationEvent)), Systems.Collect(a, typeof(DeadLetter)), Systems.Collect(a, typeof(Error)));
         b.ActorOf(Props.Create(() => new Echo()), "echo");
         var echo = Systems.Ref(a, b, "/user/echo");
-        echo.Tell(new Action(() => { }), ActorRefs.NoSender);
-        (await echo.Ask<string>("after", Systems.Patience)).ShouldBe("after");
+        (await echo.Ask<string>("before", Systems.Patience)).ShouldBe("before");
+
+        var received = new List<object>();
+        b.ActorOf(Props.Create(() => new Collector(received)), "sink");
+        var sink = Systems.Ref(a, b, "/user/sink");
+        sink.Tell("sent before it", ActorRefs.NoSender);
+        sink.Tell(new Action(() => { }), ActorRefs.NoSender);
+        sink.Tell("at the closed gate", ActorRefs.NoSender);
+        await Systems.Until(() => events.Any(e => e is DisassociatedEvent), "the association ends");
+        await Systems.Until(() => dead.Any(d => d is DeadLetter { Message: "at the closed gate" }), "the gate is closed");
+        dead.Any(d => d is DeadLetter { Message: Action }).ShouldBeTrue();
+        var error = errors.First(e => e is Error { Message: { } m } && m.ToString()!.Contains("cannot be serialized", StringComparison.Ordinal)).ToString()!;
+        error.ShouldContain("System.Action");
+        error.ShouldContain("/user/sink");
+        error.ShouldContain("akka.actor.serialization-bindings");
+
+        await Systems.Until(() =>
+        {
+            sink.Tell("after it", ActorRefs.NoSender);
+            lock (received)
+                return received.Contains("after it");
+        }, "the gate opens");
+        lock (received)
+            received[0].ShouldBe("sent before it");
     }
 
     [Fact]

@@ -67,12 +67,12 @@ internal sealed partial class Association
                     EndLink(_read, CommandType.Disassociate);
                 _read = _write;
             }
-            Activate(link);
+            Activate(link, aftermath);
         }
         aftermath.Publish(new AssociatedEvent(_remoting.DefaultAddress, Remote, link.Inbound));
     }
 
-    private void Activate(Link link)
+    private void Activate(Link link, Aftermath aftermath)
     {
         if (_read == link)
             _read = null;
@@ -80,7 +80,7 @@ internal sealed partial class Association
         _gatedUntil = 0;
         _orderedAmongUserFrames = false;
         Resend(link, _remoting.Now, int.MaxValue);
-        Refill(link);
+        Refill(link, aftermath);
     }
 
     private void Refuse(Link link, Aftermath aftermath)
@@ -95,7 +95,7 @@ internal sealed partial class Association
     /// <summary>The peer was restarted: its links are void, and so is everything numbered for the old incarnation.</summary>
     private void ForgetIncarnation(Link link, Aftermath aftermath)
     {
-        _quarantined.Add(_uid.GetValueOrDefault());
+        _quarantined[_uid.GetValueOrDefault()] = _remoting.Now;
         if (_write != null && _write != link)
         {
             EndLink(_write, CommandType.Disassociate);
@@ -126,7 +126,7 @@ internal sealed partial class Association
                 _opening = null;
                 Stats.LastError = end.Reason;
                 if (_read is { Phase: LinkPhase.Open })
-                    Activate(_read);
+                    Activate(_read, aftermath);
                 else
                     CloseGate(end.Reason, aftermath);
                 aftermath.Publish(new AssociationErrorEvent(
@@ -141,7 +141,7 @@ internal sealed partial class Association
                 _write = _hot = null;
                 _disconnectedSince = _remoting.Now;
                 if (_read is { Phase: LinkPhase.Open })
-                    Activate(_read);
+                    Activate(_read, aftermath);
                 else if (_opening == null)
                     CloseGate(end.Reason, aftermath);
             }
@@ -196,7 +196,7 @@ internal sealed partial class Association
             CloseGate(reason, aftermath);
             return;
         }
-        if (!_quarantined.Add(uid.Value))
+        if (!_quarantined.TryAdd(uid.Value, _remoting.Now))
             return;
         Stats.LastError = reason;
         _remoting.Log.Warning(
@@ -227,29 +227,44 @@ internal sealed partial class Association
         _write = _read = _opening = _hot = null;
     }
 
-    /// <summary>This system ends: what is queued goes out first, then the reason.</summary>
+    /// <summary>This system ends: the reason goes out behind what is with the transport; what is not is lost.</summary>
     public void Shutdown()
     {
+        var aftermath = new Aftermath();
         lock (_gate)
         {
             _hot = null;
+            LoseWaiting("this system has ended", aftermath);
             if (_write != null)
-            {
-                while (_waiting.TryDequeue(out var next))
-                {
-                    if (next.Frame != null)
-                        Append(_write, false, next.Frame);
-                    else if (!TryAppend(_write, next.Message, next.Sender, next.Recipient, false))
-                        break;
-                }
                 EndLink(_write, CommandType.DisassociateShuttingDown, true);
-            }
             if (_read != null)
                 EndLink(_read, CommandType.DisassociateShuttingDown);
             if (_opening != null)
                 _remoting.Links.Close(_opening, false);
             _write = _read = _opening = null;
         }
+        _remoting.Settle(this, aftermath);
+    }
+
+    /// <summary>
+    /// A message could not be serialized. As peers expect of each other, that ends the association: what was sent before it goes out, what
+    /// comes next is lost until the gate opens.
+    /// </summary>
+    private void EndOver(object message, Aftermath aftermath)
+    {
+        if (_write == null)
+            return;
+        var (inbound, reason) = (_write.Inbound, $"a {message.GetType()} could not be serialized");
+        EndLink(_write, CommandType.Disassociate, true);
+        if (_read != null)
+            EndLink(_read, CommandType.Disassociate);
+        _write = _read = _hot = null;
+        _disconnectedSince = _remoting.Now;
+        aftermath.Publish(new AssociationErrorEvent(
+            new InvalidAssociationException($"The association with {Remote} ends: {reason}. The address is gated for {_remoting.Settings.RetryGateClosedFor.TotalSeconds:0.#} s."),
+            _remoting.DefaultAddress, Remote, inbound, LogLevel.ErrorLevel));
+        aftermath.Publish(new DisassociatedEvent(_remoting.DefaultAddress, Remote, inbound));
+        CloseGate(reason, aftermath);
     }
 
     /// <summary>Heartbeats, resends, retries and timeouts; called twice a second.</summary>
@@ -276,9 +291,38 @@ internal sealed partial class Association
                     StartConnecting();
             }
         }
+        lock (_gate)
+        {
+            QuarantineAfterSilence(now, aftermath);
+            PruneQuarantine(now);
+        }
         _remoting.Settle(this, aftermath);
         if (silent != null)
             _remoting.End(silent, new LinkEnd($"nothing was received for {(now - silent.LastReceived) / 1000} s"));
+    }
+
+    /// <summary>An incarnation that nobody could reach for so long must not come back with what it remembers of this system.</summary>
+    private void QuarantineAfterSilence(long now, Aftermath aftermath)
+    {
+        var limit = _remoting.Settings.QuarantineSilentSystemTimeout;
+        if (_uid is { } uid && _write == null && _read == null && _opening == null && !_quarantined.ContainsKey(uid)
+            && now - _disconnectedSince >= (long)limit.TotalMilliseconds)
+            QuarantineLocked(uid, aftermath, $"nothing was heard of it for {limit} (akka.remote.quarantine-after-silence)");
+    }
+
+    /// <summary>Forgets incarnations that were quarantined long ago: they are taken for restarted since.</summary>
+    private void PruneQuarantine(long now)
+    {
+        if (_quarantined.Count == 0 || _remoting.Settings.QuarantineDuration is not { } duration)
+            return;
+        foreach (var (uid, since) in _quarantined)
+        {
+            if (now - since < (long)duration.TotalMilliseconds)
+                continue;
+            _quarantined.Remove(uid);
+            if (_uid == uid && _write == null && _read == null)
+                _uid = null;
+        }
     }
 
     private void GiveUp(Aftermath aftermath)
@@ -291,7 +335,7 @@ internal sealed partial class Association
 
     private Link Beat(Link link, long now)
     {
-        if (now - link.LastReceived > _remoting.SilenceLimit)
+        if (now - link.LastReceived > _remoting.SilenceLimit && !link.Paused)
             return link;
         if (now - link.LastHeartbeat >= _remoting.HeartbeatInterval)
         {

@@ -21,17 +21,32 @@ internal sealed partial class Association
 
         var link = _hot;
         var control = _remoting.IsMembership(message, recipient);
-        if (link != null && TryAppend(link, message, sender, recipient, control))
+        var fate = link == null ? Fate.Refused : Append(link, message, sender, recipient, control);
+        if (fate == Fate.Settled)
             return;
 
         var aftermath = new Aftermath();
         lock (_gate)
         {
             // Membership traffic does not stand behind the backlog of user messages.
-            if (!(control && _write != null && TryAppend(_write, message, sender, recipient, true)))
+            if (fate == Fate.Refused && control && _write != null)
+                fate = Append(_write, message, sender, recipient, true);
+            if (fate == Fate.Unserializable)
+                EndOver(message, aftermath);
+            else if (fate == Fate.Refused)
                 Hold(new Waiting(message, sender, recipient, null), aftermath);
         }
         _remoting.Settle(this, aftermath);
+    }
+
+    private enum Fate
+    {
+        /// <summary>In the outbox, or lost for good with an error that says why.</summary>
+        Settled,
+        /// <summary>The outbox is full or its link has ended.</summary>
+        Refused,
+        /// <summary>Lost, and the association with it.</summary>
+        Unserializable,
     }
 
     /// <summary>Under the lock: keeps a message until a link can take it, or loses it at a closed gate.</summary>
@@ -62,16 +77,15 @@ internal sealed partial class Association
         }
         // The link may have drained between the refusal and the lock; nobody would come back for the message.
         if (_write != null)
-            Refill(_write);
+            Refill(_write, aftermath);
     }
 
-    /// <summary>True when the message is dealt with: in the outbox, or lost for good with an error that says why.</summary>
-    private bool TryAppend(Link link, object message, IActorRef sender, RemoteActorRef recipient, bool control)
+    private Fate Append(Link link, object message, IActorRef sender, RemoteActorRef recipient, bool control)
     {
         if (!_remoting.TrySerialize(message, recipient, out var body))
         {
             Interlocked.Increment(ref Stats.Lost);
-            return true;
+            return Fate.Unserializable;
         }
 
         var senderPath = _remoting.SenderPath(sender);
@@ -94,7 +108,7 @@ internal sealed partial class Association
                 RestoreAck();
             Interlocked.Increment(ref Stats.Oversized);
             _remoting.ReportOversized(message, sender, recipient, body.Length);
-            return true;
+            return Fate.Settled;
         }
 
         var outbox = link.Outbox;
@@ -116,7 +130,7 @@ internal sealed partial class Association
         {
             if (hasAck)
                 RestoreAck();
-            return false;
+            return Fate.Refused;
         }
         if (wake)
             _remoting.Links.Send(link);
@@ -124,19 +138,27 @@ internal sealed partial class Association
             _remoting.Log.Debug("sent {0} to {1} from {2}", message, recipient.Path, sender);
         Stats.MessagesSent++;
         Stats.BytesSent += size;
-        return true;
+        return Fate.Settled;
     }
 
     /// <summary>Under the lock: moves what waits into the outbox, in order, until it is full.</summary>
-    private void Refill(Link link)
+    private void Refill(Link link, Aftermath aftermath)
     {
         while (_waiting.TryPeek(out var next))
         {
+            var fate = Fate.Settled;
             if (next.Frame != null)
                 Append(link, false, next.Frame);
-            else if (!TryAppend(link, next.Message, next.Sender, next.Recipient, false))
+            else
+                fate = Append(link, next.Message, next.Sender, next.Recipient, false);
+            if (fate == Fate.Refused)
                 return;
             _waiting.Dequeue();
+            if (fate == Fate.Unserializable)
+            {
+                EndOver(next.Message, aftermath);
+                return;
+            }
         }
         _backlogReported = false;
         if (link == _write && link.Phase == LinkPhase.Open)
@@ -145,11 +167,13 @@ internal sealed partial class Association
 
     public void OnDrained(Link link)
     {
+        var aftermath = new Aftermath();
         lock (_gate)
         {
             if (link == _write)
-                Refill(link);
+                Refill(link, aftermath);
         }
+        _remoting.Settle(this, aftermath);
     }
 
     private void Append(Link link, bool control, ReadOnlySpan<byte> frame)

@@ -13,7 +13,9 @@ internal sealed partial class Association
     private readonly Remoting _remoting;
     private readonly Lock _gate = new();
     private readonly Queue<Waiting> _waiting = new();
-    private readonly HashSet<int> _quarantined = new();
+
+    /// <summary>Incarnations that are not spoken to any more, and since when (scheduler time).</summary>
+    private readonly Dictionary<int, long> _quarantined = new();
 
     /// <summary>The link for the lock-free path; null whenever order demands the path through the lock.</summary>
     private volatile Link _hot;
@@ -37,6 +39,7 @@ internal sealed partial class Association
         Remote = remote;
         _sent = new SystemSendBuffer(remoting.Settings.SysMsgBufferSize);
         _received = new SystemReceiveBuffer<SystemDelivery>(remoting.Settings.SysMsgBufferSize);
+        Lane = new InboundLane(remoting);
         _disconnectedSince = remoting.Now;
         LastUsed = _disconnectedSince;
     }
@@ -44,6 +47,9 @@ internal sealed partial class Association
     public Address Remote { get; }
 
     public AssociationStats Stats { get; } = new();
+
+    /// <summary>What came in and waits for a worker to read it.</summary>
+    public InboundLane Lane { get; }
 
     public long LastUsed { get; private set; }
 
@@ -70,16 +76,30 @@ internal sealed partial class Association
         }
     }
 
-    /// <summary>Nothing depends on this association any more: its address was silent and no system message waits.</summary>
+    /// <summary>Whether everything given to this association is with the transport, as far as there is a link that takes it.</summary>
+    public bool IsFlushed
+    {
+        get
+        {
+            lock (_gate)
+                return _opening != null ? _waiting.Count == 0 && _sent.Count == 0
+                    : _write == null || _waiting.Count == 0 && _write.Outbox.UserBytes == 0;
+        }
+    }
+
+    /// <summary>
+    /// Nothing depends on this association any more: its address was silent, no system message waits, and no numbering would be lost with
+    /// it that the other side still goes by.
+    /// </summary>
     public bool TryForget(long now, TimeSpan silence)
     {
         lock (_gate)
-            return IsForgotten = _write == null && _read == null && _opening == null && _waiting.Count == 0 && _sent.Count == 0
-                && _quarantined.Count == 0 && now - LastUsed > (long)silence.TotalMilliseconds;
+            return IsForgotten = _write == null && _read == null && _opening == null && _waiting.Count == 0 && _sent.NextSeq == 0
+                && _received.IsFresh && Lane.IsIdle && _quarantined.Count == 0 && now - LastUsed > (long)silence.TotalMilliseconds;
     }
 
     private AssociationView View(int remoteUid) => new(
-        _uid, _quarantined.Contains(remoteUid), _opening != null, _write != null, _write is { Inbound: true }, _read != null,
+        _uid, _quarantined.ContainsKey(remoteUid), _opening != null, _write != null, _write is { Inbound: true }, _read != null,
         _remoting.Settings.UsePassiveConnections);
 
     private void StartConnecting()

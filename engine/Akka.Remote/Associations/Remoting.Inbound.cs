@@ -68,12 +68,27 @@ internal sealed partial class Remoting
                 return true;
             case CommandType.Associate:
                 return false;
+            case CommandType.DisassociateShuttingDown:
+                TellWatcherOfEnd(link);
+                break;
             case CommandType.DisassociateQuarantined:
                 Publish(new ThisActorSystemQuarantinedEvent(_address, link.RemoteAddress));
                 break;
         }
         End(link, new LinkEnd(Meaning(command)));
         return true;
+    }
+
+    /// <summary>An orderly end leaves no actor alive: who is still watched there is dead, even if the watch came too late for a notice.</summary>
+    private void TellWatcherOfEnd(Link link)
+    {
+        if (Provider.RemoteWatcher is not IInternalActorRef watcher)
+            return;
+        var ended = new RemoteWatcher.NodeEnded(link.RemoteAddress);
+        if (link.Association.Lane.IsIdle)
+            watcher.Tell(ended, ActorRefs.NoSender);
+        else
+            link.Association.Lane.Add(link, new InboundMessage(watcher, ended));
     }
 
     private bool Refuse(Link link, string reason)
@@ -104,31 +119,85 @@ internal sealed partial class Remoting
     private bool ReceiveEnvelope(Link link, Association association, in InboundFrame frame)
     {
         association.Stats.MessagesReceived++;
-        var recipient = ResolveRecipient(frame.Recipient);
-        var sender = frame.HasSender ? ResolveSender(frame.Sender) : ActorRefs.NoSender;
-        var readable = TryDeserialize(frame, recipient, sender, out var message);
-
-        // A number means a system message; one that cannot be read still has to be acknowledged, or it would come for ever.
-        if (frame.Seq == OutboundEnvelope.NoSeq)
+        var recipient = Resolve(frame.Recipient, out var mayBlock);
+        var sender = frame.HasSender ? Resolve(frame.Sender, out _) : ActorRefs.NoSender;
+        var manifest = ManifestText(frame.Manifest);
+        if (frame.Seq != OutboundEnvelope.NoSeq)
+            return ReceiveSystem(link, association, frame, manifest, recipient, sender);
+        if (Links.HasOwnThread && !MayReadHere(association, frame, mayBlock))
         {
-            if (readable)
-                Dispatch(message, sender, recipient, frame.Recipient);
+            association.Lane.Add(link, new InboundMessage(recipient, sender, frame.Message.ToArray(), frame.SerializerId, manifest));
             return true;
         }
-        var system = message as ISystemMessage;
+        if (TryDeserialize(frame, manifest, recipient, sender, out var message))
+            Dispatch(message, sender, recipient);
+        return true;
+    }
+
+    /// <summary>Whether this thread, which moves the bytes of every association, may read and deliver a user message itself.</summary>
+    private bool MayReadHere(Association association, in InboundFrame frame, bool mayBlock)
+    {
+        var reading = Promptness.Of(Kind(frame.SerializerId), frame.SerializerId, frame.Manifest, frame.Message, _kindOf);
+        return reading == Reading.Control || reading == Reading.Prompt && !mayBlock && association.Lane.IsIdle;
+    }
+
+    /// <summary>Numbered messages; one that cannot be read still has to be acknowledged, or it would come for ever.</summary>
+    private bool ReceiveSystem(Link link, Association association, in InboundFrame frame, string manifest, IInternalActorRef recipient, IActorRef sender)
+    {
+        ISystemMessage system = null;
+        if (frame.SerializerId != SystemMessageSerializer)
+            ReportUnreadable(frame.SerializerId, manifest, frame.Message.Length, recipient, sender, "only system messages are numbered");
+        else if (TryDeserialize(frame, manifest, recipient, sender, out var message))
+            system = message as ISystemMessage;
         if (!association.ReceiveSystem(link, frame.Seq, new SystemDelivery(recipient, system), out var ready))
         {
             Log.Warning("{0} sent system message {1}, far ahead of any that can be missing.", association.Remote, frame.Seq);
             return false;
         }
         foreach (var delivery in ready)
-            if (delivery.Message != null)
+        {
+            if (delivery.Message == null)
+                continue;
+            if (association.Lane.MustFollow(delivery.Message))
+                association.Lane.Add(link, new InboundMessage(delivery.Recipient, delivery.Message));
+            else
                 delivery.Recipient.SendSystemMessage(delivery.Message);
+        }
         return true;
     }
 
+    private const int SystemMessageSerializer = 22;
+
+    /// <summary>Reads and delivers what waited in a lane; runs on a worker.</summary>
+    public void Deliver(in InboundMessage waiting)
+    {
+        // Who was not there on arrival may have been deployed by a message in between.
+        var recipient = waiting.Recipient is EmptyLocalActorRef { Path: var path }
+            ? (IInternalActorRef)Provider.ResolveActorRef(path)
+            : waiting.Recipient;
+        if (waiting.Ready is ISystemMessage system)
+            recipient.SendSystemMessage(system);
+        else if (waiting.Ready != null)
+            recipient.Tell(waiting.Ready, waiting.Sender);
+        else if (TryDeserialize(waiting, out var message))
+            Dispatch(message, waiting.Sender, recipient);
+    }
+
+    /// <summary>Gives a message to its recipient; whatever goes wrong there ends neither the thread nor the association.</summary>
+    private void Dispatch(object message, IActorRef sender, IInternalActorRef recipient)
+    {
+        try
+        {
+            DispatchTrusted(message, sender, recipient);
+        }
+        catch (Exception e)
+        {
+            Log.Error(e, "A {0} for {1} from {2} could not be delivered.", message.GetType(), recipient.Path, sender?.Path);
+        }
+    }
+
     /// <summary>Gives a message to its local recipient, as far as a remote system is trusted to send it.</summary>
-    private void Dispatch(object message, IActorRef sender, IInternalActorRef recipient, ReadOnlySpan<byte> path)
+    private void DispatchTrusted(object message, IActorRef sender, IInternalActorRef recipient)
     {
         if (Settings.LogReceive)
             Log.Debug("received {0} for {1} from {2}", message, recipient, sender);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Runtime.Serialization;
 using System.Text;
 using Akka.Actor;
 using Akka.Event;
+using Akka.Remote.Serialization;
 using Akka.Remote.Transport;
 using Akka.Remote.Wire;
 using Akka.Serialization;
@@ -14,21 +16,16 @@ internal sealed partial class Remoting
     private readonly ConcurrentDictionary<string, byte[]> _manifestBytes = new(StringComparer.Ordinal);
     private readonly string[] _manifests = new string[256];
     private readonly byte[][] _manifestKeys = new byte[256][];
-    private readonly ConcurrentDictionary<Type, Serializer> _serializers = new();
-    private readonly ConcurrentDictionary<int, IInlineSerializer> _inline = new();
+    private readonly ConcurrentDictionary<int, KnownSerializer> _known = new();
+    private Func<int, SerializerKind> _kindOf;
     private readonly HashSet<string> _reported = new();
 
     public bool TrySerialize(object message, RemoteActorRef recipient, out SerializedMessage body)
     {
         try
         {
-            var type = message.GetType();
-            if (!_serializers.TryGetValue(type, out var serializer))
-            {
-                serializer = System.Serialization.FindSerializerFor(message);
-                _serializers[type] = serializer;
-            }
-            var manifest = Manifest(serializer, message, type);
+            var serializer = System.Serialization.FindSerializerFor(message);
+            var manifest = Manifest(serializer, message);
             if (serializer is IInlineSerializer inline && inline.CanWrite(message))
                 body = new SerializedMessage(serializer.Identifier, manifest, inline, message);
             else
@@ -38,8 +35,10 @@ internal sealed partial class Remoting
         }
         catch (Exception e)
         {
-            // Stock peers end the association over this; one bad message is no reason to lose a node.
-            Log.Error("A {0} for {1} cannot be serialized and is lost: {2}", message?.GetType(), recipient.Path, e.Message);
+            Log.Error(
+                "A {0} for {1} cannot be serialized and is lost: {2} The association with {3} ends over it, as Akka.NET's does. "
+                + "Bind the type to a serializer at akka.actor.serialization-bindings.",
+                message?.GetType(), recipient.Path, e.Message, recipient.Path.Address);
             System.DeadLetters.Tell(new DeadLetter(message, System.DeadLetters, recipient), ActorRefs.NoSender);
             body = default;
             return false;
@@ -61,7 +60,7 @@ internal sealed partial class Remoting
         }
     }
 
-    private byte[] Manifest(Serializer serializer, object message, Type type)
+    private byte[] Manifest(Serializer serializer, object message)
     {
         string manifest;
         if (serializer is SerializerWithStringManifest withManifest)
@@ -87,33 +86,71 @@ internal sealed partial class Remoting
             + "Send less at a time, or raise the setting on both systems.",
             message.GetType(), size, sender?.Path.ToString() ?? "no sender", recipient.Path, MaximumFrameSize);
 
-    private bool TryDeserialize(in InboundFrame frame, IInternalActorRef recipient, IActorRef sender, out object message)
+    private bool TryDeserialize(in InboundFrame frame, string manifest, IInternalActorRef recipient, IActorRef sender, out object message)
     {
-        var manifest = ManifestText(frame.Manifest);
         try
         {
-            if (Inline(frame.SerializerId) is { } inline)
-                message = inline.Read(frame.Message, manifest);
-            else
-                message = System.Serialization.Deserialize(frame.Message.ToArray(), frame.SerializerId, manifest);
+            message = Known(frame.SerializerId).Inline is { } inline
+                ? inline.Read(frame.Message, manifest)
+                : System.Serialization.Deserialize(frame.Message.ToArray(), frame.SerializerId, manifest);
             if (message != null)
                 return true;
-            ReportUnreadable(frame, manifest, recipient, sender, "it deserialized to null");
+            ReportUnreadable(frame.SerializerId, manifest, frame.Message.Length, recipient, sender, "it deserialized to null");
         }
         catch (Exception e)
         {
-            ReportUnreadable(frame, manifest, recipient, sender, e.Message);
+            ReportUnreadable(frame.SerializerId, manifest, frame.Message.Length, recipient, sender, e.Message);
         }
         message = null;
         return false;
     }
 
-    private IInlineSerializer Inline(int serializerId)
+    private bool TryDeserialize(in InboundMessage waiting, out object message)
     {
-        if (_inline.TryGetValue(serializerId, out var inline))
-            return inline;
+        try
+        {
+            message = System.Serialization.Deserialize(waiting.Bytes, waiting.SerializerId, waiting.Manifest);
+            if (message != null)
+                return true;
+            ReportUnreadable(waiting.SerializerId, waiting.Manifest, waiting.Bytes.Length, waiting.Recipient, waiting.Sender, "it deserialized to null");
+        }
+        catch (Exception e)
+        {
+            ReportUnreadable(waiting.SerializerId, waiting.Manifest, waiting.Bytes.Length, waiting.Recipient, waiting.Sender, e.Message);
+        }
+        message = null;
+        return false;
+    }
+
+    private sealed record KnownSerializer(SerializerKind Kind, IInlineSerializer Inline);
+
+    private KnownSerializer Known(int serializerId)
+    {
+        if (_known.TryGetValue(serializerId, out var known))
+            return known;
         var serializer = System.Serialization.ById(serializerId);
-        return _inline.GetOrAdd(serializerId, serializer as IInlineSerializer);
+        return _known.GetOrAdd(serializerId, new KnownSerializer(KindOf(serializer), serializer as IInlineSerializer));
+    }
+
+    /// <summary>The JSON serializer is the engine's, too, but runs converters and constructors of the types it reads.</summary>
+    private static SerializerKind KindOf(Serializer serializer) => serializer switch
+    {
+        PrimitiveSerializers or ProtobufSerializer or ByteArraySerializer => SerializerKind.Bounded,
+        _ when serializer.GetType().Assembly.GetName().Name is "Akka.Remote" or "Akka.Cluster" or "Akka.Cluster.Tools" => SerializerKind.Own,
+        _ => SerializerKind.Foreign,
+    };
+
+    private SerializerKind Kind(int serializerId)
+    {
+        try
+        {
+            return Known(serializerId).Kind;
+        }
+        catch (SerializationException)
+        {
+            // Nobody has this number: the reader that gets it says so.
+            return SerializerKind.Foreign;
+        }
     }
 
     private string ManifestText(ReadOnlySpan<byte> bytes)
@@ -129,13 +166,13 @@ internal sealed partial class Remoting
         return text;
     }
 
-    private void ReportUnreadable(in InboundFrame frame, string manifest, IInternalActorRef recipient, IActorRef sender, string why)
+    private void ReportUnreadable(int serializerId, string manifest, int length, IInternalActorRef recipient, IActorRef sender, string why)
     {
-        var unreadable = new UnreadableMessage(frame.SerializerId, manifest, frame.Message.Length, why);
+        var unreadable = new UnreadableMessage(serializerId, manifest, length, why);
         // Every one is a dead letter; the log says it once a kind.
         lock (_reported)
         {
-            if (_reported.Count < 1000 && _reported.Add($"{frame.SerializerId} {manifest}"))
+            if (_reported.Count < 1000 && _reported.Add($"{serializerId} {manifest}"))
                 Log.Warning("{0} for {1} from {2} cannot be read; further ones become dead letters without a log line.", unreadable, recipient.Path, sender?.Path);
         }
         System.DeadLetters.Tell(new DeadLetter(unreadable, sender ?? System.DeadLetters, recipient), sender);

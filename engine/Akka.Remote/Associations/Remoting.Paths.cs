@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Akka.Actor;
+using Akka.Dispatch;
 
 namespace Akka.Remote.Associations;
 
@@ -16,12 +17,14 @@ internal sealed partial class Remoting
     // Neither table may keep a stopped actor and all it held alive: one knows paths only, the other local actors weakly.
     private sealed record SenderEntry(ActorPath Path, byte[] Bytes);
 
-    private sealed class RefEntry(byte[] path, IInternalActorRef reference)
+    private sealed class RefEntry(byte[] path, IInternalActorRef reference, bool mayBlock)
     {
         private readonly RemoteActorRef _remote = reference as RemoteActorRef;
         private readonly WeakReference<IInternalActorRef> _local = reference is RemoteActorRef ? null : new WeakReference<IInternalActorRef>(reference);
 
         public byte[] Path { get; } = path;
+
+        public bool MayBlock { get; } = mayBlock;
 
         /// <summary>Null when the actor has stopped: its name can be taken by a new one.</summary>
         public IInternalActorRef Living => _remote ?? (_local.TryGetTarget(out var local) && !local.IsTerminated ? local : null);
@@ -58,12 +61,10 @@ internal sealed partial class Remoting
             && elements[0] is SelectChildName { Name: "system" }
             && elements[1] is SelectChildName { Name: "cluster" or "remote-watcher" };
 
-    private IInternalActorRef ResolveRecipient(ReadOnlySpan<byte> path) => Resolve(path);
-
-    private IActorRef ResolveSender(ReadOnlySpan<byte> path) => Resolve(path);
-
-    private IInternalActorRef Resolve(ReadOnlySpan<byte> path)
+    /// <param name="mayBlock">Whether a Tell to it can hold the teller up or run the actor in its thread.</param>
+    private IInternalActorRef Resolve(ReadOnlySpan<byte> path, out bool mayBlock)
     {
+        mayBlock = false;
         if (path.Length > LongestPath)
             return (IInternalActorRef)System.DeadLetters;
         var hash = new HashCode();
@@ -71,12 +72,21 @@ internal sealed partial class Remoting
         ref var slot = ref _refs[hash.ToHashCode() & (TableSize - 1)];
         var entry = slot;
         if (entry != null && path.SequenceEqual(entry.Path) && entry.Living is { } known)
+        {
+            mayBlock = entry.MayBlock;
             return known;
+        }
 
         var text = Encoding.UTF8.GetString(path);
         var resolved = Provider.ResolveActorRefWithLocalAddress(text, _address) ?? (IInternalActorRef)System.DeadLetters;
+        mayBlock = MayBlock(resolved);
         if (resolved is RemoteActorRef or ActorRefWithCell { IsTerminated: false })
-            slot = new RefEntry(path.ToArray(), resolved);
+            slot = new RefEntry(path.ToArray(), resolved, mayBlock);
         return resolved;
     }
+
+    /// <summary>A bounded mailbox lets the teller wait for room; a dispatcher from elsewhere, such as the TestKit's, may run the actor at once.</summary>
+    private static bool MayBlock(IInternalActorRef recipient) =>
+        recipient is ActorRefWithCell { Underlying: ActorCell cell }
+        && (cell.Mailbox?.MessageQueue is IBoundedMessageQueueSemantics || cell.Dispatcher.GetType().Assembly != typeof(ActorCell).Assembly);
 }

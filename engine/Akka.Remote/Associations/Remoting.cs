@@ -33,9 +33,12 @@ internal sealed partial class Remoting : RemoteTransport, ILinkEvents
             .GetTimeSpan("acceptable-heartbeat-pause", TimeSpan.FromSeconds(120)).TotalMilliseconds;
         HandshakeTimeout = (long)protocol.HandshakeTimeout.TotalMilliseconds;
         _tick = new Cancelable(system.Scheduler.Advanced);
+        _kindOf = Kind;
+        Workers = new LaneWorkers(system.Name);
     }
 
     public ILinkTransport Links { get; }
+    public LaneWorkers Workers { get; }
     public RemoteSettings Settings { get; }
     public int MaximumFrameSize { get; }
     public long HeartbeatInterval { get; }
@@ -73,12 +76,53 @@ internal sealed partial class Remoting : RemoteTransport, ILinkEvents
             return;
         _shutdown = true;
         _tick.Cancel();
+        await Flush().ConfigureAwait(false);
         foreach (var association in _associations.Values)
             association.Shutdown();
         Links.Close(null, true);
         await Links.Closed.ConfigureAwait(false);
         Publish(new RemotingShutdownEvent());
     }
+
+    /// <summary>Gives what waits for its turn flush-wait-on-shutdown to get it.</summary>
+    private Task Flush()
+    {
+        if (IsFlushed)
+            return Task.CompletedTask;
+        var done = new TaskCompletionSource();
+        AwaitFlush(done, Now + (long)Settings.FlushWait.TotalMilliseconds);
+        return done.Task;
+    }
+
+    private void AwaitFlush(TaskCompletionSource done, long deadline)
+    {
+        if (IsFlushed)
+        {
+            done.TrySetResult();
+            return;
+        }
+        if (Now >= deadline)
+        {
+            Log.Warning(
+                "This system ends with messages to others unsent: {0} (akka.remote.flush-wait-on-shutdown = {1}).",
+                string.Join(", ", _associations.Values.Where(a => !a.IsFlushed).Select(a => $"{a.QueueDepth} to {a.Remote}")), Settings.FlushWait);
+            done.TrySetResult();
+            return;
+        }
+        try
+        {
+            System.Scheduler.Advanced.ScheduleOnce(FlushPoll, () => AwaitFlush(done, deadline));
+        }
+        catch (SchedulerException)
+        {
+            // The system is being torn down without its hooks: there is nothing to wait with.
+            done.TrySetResult();
+        }
+    }
+
+    private bool IsFlushed => _associations.Values.All(a => a.IsFlushed);
+
+    private static readonly TimeSpan FlushPoll = TimeSpan.FromMilliseconds(10);
 
     public override void Send(object message, IActorRef sender, RemoteActorRef recipient) =>
         recipient.Association(this).Send(message, sender, recipient);

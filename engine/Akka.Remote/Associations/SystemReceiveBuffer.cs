@@ -62,6 +62,9 @@ internal sealed class SystemReceiveBuffer<T>(int window)
         return new AckInfo(_highest, missing.ToArray());
     }
 
+    /// <summary>Nothing was received yet.</summary>
+    public bool IsFresh => _highest == ulong.MaxValue;
+
     public void Reset()
     {
         _ahead.Clear();

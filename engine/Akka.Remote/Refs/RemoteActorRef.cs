@@ -27,7 +27,9 @@ public class RemoteActorRef : InternalActorRefBase, IRemoteRef
         _props = props;
         _deploy = deploy;
         var elements = path.Elements;
-        IsMembership = elements.Count >= 2 && elements[0] == "system" && elements[1] is ("cluster" or "remote-watcher");
+        // A deployment has to stay ahead of the system messages to the actor it creates.
+        IsMembership = elements.Count >= 2 && elements[0] == "system" && elements[1] is ("cluster" or "remote-watcher")
+            || elements.Count == 1 && elements[0] == "remote";
     }
 
     public Address LocalAddressToUse { get; }
@@ -48,7 +50,7 @@ public class RemoteActorRef : InternalActorRefBase, IRemoteRef
     /// <summary>The path as it stands in every frame to this actor.</summary>
     internal byte[] WirePath => _wirePath ??= Encoding.UTF8.GetBytes(Path.ToSerializationFormat());
 
-    /// <summary>Whether the actor belongs to membership or death watch, whose messages do not queue behind user messages.</summary>
+    /// <summary>Whether the actor belongs to membership, death watch or deployment, whose messages do not queue behind user messages.</summary>
     internal bool IsMembership { get; }
 
     internal Association Association(Remoting remoting)

@@ -98,7 +98,8 @@ public partial class MessageContainerSerializer
         if (serializerId == 0 && message.IsEmpty && manifest.IsEmpty)
             return null;
         var name = Manifest(manifest);
-        return system.Serialization.ById(serializerId) is IInlineSerializer inline
+        // A selection within a selection goes the way that counts how deep it is.
+        return serializerId != Identifier && system.Serialization.ById(serializerId) is IInlineSerializer inline
             ? inline.Read(message, name)
             : system.Serialization.Deserialize(message.ToArray(), serializerId, name);
     }

@@ -27,6 +27,12 @@ internal interface ILinkTransport
     /// </summary>
     void Close(Link link, bool flush);
 
+    /// <summary>Stops to read from the connection, or goes on; its bytes stay with the network until then.</summary>
+    void Pause(Link link, bool pause);
+
+    /// <summary>Whether events come on a thread that serves all links, which the receiver must not hold up.</summary>
+    bool HasOwnThread { get; }
+
     /// <summary>Completes when the transport's own thread, if it has one, has ended.</summary>
     Task Closed { get; }
 }

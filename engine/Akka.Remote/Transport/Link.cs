@@ -26,6 +26,9 @@ internal sealed class Link(bool inbound)
     public Association Association;
 
     public LinkPhase Phase;
+
+    /// <summary>More came in than can be read for the moment: the transport leaves the rest to the network.</summary>
+    public volatile bool Paused;
     public Address RemoteAddress;
     public int RemoteUid;
 

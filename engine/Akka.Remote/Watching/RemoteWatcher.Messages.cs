@@ -68,6 +68,9 @@ public partial class RemoteWatcher
         public static ReapUnreachableTick Instance { get; } = new();
     }
 
+    /// <summary>A system has ended in order, and every actor of it with it.</summary>
+    internal sealed record NodeEnded(Address Node);
+
     public sealed class ExpectedFirstHeartbeat
     {
         public ExpectedFirstHeartbeat(Address from) => From = from;

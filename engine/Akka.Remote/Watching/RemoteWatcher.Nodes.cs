@@ -38,6 +38,23 @@ public partial class RemoteWatcher
             watchee.SendSystemMessage(new Watch(watchee, self));
     }
 
+    /// <summary>
+    /// The notices of the actors that knew themselves watched were received before this; what is left is watches that came too late to be
+    /// answered. Nobody is quarantined: the system did what it should.
+    /// </summary>
+    private void OnNodeEnded(Address node)
+    {
+        foreach (var (watchee, watchers) in Watching)
+        {
+            if (!watchee.Path.Address.Equals(node))
+                continue;
+            foreach (var watcher in watchers)
+                watcher.SendSystemMessage(new DeathWatchNotification(watchee, true, true));
+            // This actor's own watch of it, too; an Unwatch would have to be delivered to nobody.
+            ((IInternalActorRef)Self).SendSystemMessage(new DeathWatchNotification(watchee, true, true));
+        }
+    }
+
     private void ReapUnreachable()
     {
         foreach (var address in WatcheeByNodes.Keys)

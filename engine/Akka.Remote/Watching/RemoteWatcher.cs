@@ -74,6 +74,9 @@ public partial class RemoteWatcher : UntypedActor, IRequiresMessageQueue<IUnboun
             case Terminated terminated:
                 OnTerminated((IInternalActorRef)terminated.ActorRef, terminated.ExistenceConfirmed, terminated.AddressTerminated);
                 break;
+            case NodeEnded ended:
+                OnNodeEnded(ended.Node);
+                break;
             case Stats:
                 Sender.Tell(Counted(), Self);
                 break;

@@ -71,5 +71,9 @@ public sealed class ReplayedNode : IAsyncDisposable
         public void Send(Link link) => inner.Send(link);
 
         public void Close(Link link, bool flush) => inner.Close(link, flush);
+
+        public void Pause(Link link, bool pause) => inner.Pause(link, pause);
+
+        public bool HasOwnThread => inner.HasOwnThread;
     }
 }

@@ -34,6 +34,13 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
 
     public Task Closed => _closed.Task;
 
+    public bool HasOwnThread => false;
+
+    public void Pause(Link link, bool pause)
+    {
+        // Events here are actions of the system's own scheduler: the reader is never behind.
+    }
+
     public Address Listen(ILinkEvents events)
     {
         _events = events;

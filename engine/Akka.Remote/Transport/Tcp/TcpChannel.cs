@@ -28,6 +28,8 @@ internal sealed class TcpChannel(Link link, int token)
     /// <summary>The chunk on its way and how much of it the socket took.</summary>
     public Chunk Sending;
     public bool WaitsForWrite;
+    /// <summary>What the peer sends is left in the socket until the reader has caught up.</summary>
+    public bool Paused;
 
     /// <summary>Close once the outbox is empty.</summary>
     public bool CloseWhenSent;

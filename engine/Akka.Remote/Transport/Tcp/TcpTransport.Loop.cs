@@ -89,6 +89,10 @@ internal sealed partial class TcpTransport
             case CommandKind.Send when channel is { Closed: false, Connecting: false, WaitsForWrite: false }:
                 Flush(channel);
                 break;
+            case CommandKind.Pause or CommandKind.Resume when channel is { Closed: false, Connecting: false, Lingering: false }:
+                channel.Paused = command.Kind == CommandKind.Pause;
+                AwaitReadiness(channel);
+                break;
             case CommandKind.CloseWhenSent when channel is { Closed: false }:
                 channel.CloseWhenSent = true;
                 command.Link.Outbox.Seal();

@@ -143,8 +143,11 @@ internal sealed partial class TcpTransport
         if (channel.WaitsForWrite)
             return;
         channel.WaitsForWrite = true;
-        _epoll.Change(channel.Handle, Epoll.In | Epoll.Out, channel.Token);
+        AwaitReadiness(channel);
     }
+
+    private void AwaitReadiness(TcpChannel channel) =>
+        _epoll.Change(channel.Handle, (channel.Paused ? 0 : Epoll.In) | (channel.WaitsForWrite ? Epoll.Out : 0), channel.Token);
 
     private void Broken(TcpChannel channel, SocketError error)
     {
@@ -301,7 +304,7 @@ internal sealed partial class TcpTransport
         if (channel.WaitsForWrite)
         {
             channel.WaitsForWrite = false;
-            _epoll.Change(channel.Handle, Epoll.In, channel.Token);
+            AwaitReadiness(channel);
         }
         if (channel.CloseWhenSent)
             Linger(channel);
@@ -314,6 +317,8 @@ internal sealed partial class TcpTransport
     private void Linger(TcpChannel channel)
     {
         channel.Lingering = true;
+        channel.Paused = false;
+        AwaitReadiness(channel);
         try
         {
             channel.Socket.Shutdown(SocketShutdown.Send);

@@ -34,6 +34,10 @@ internal sealed partial class TcpTransport : ILinkTransport
 
     public Task Closed => _ended.Task;
 
+    public bool HasOwnThread => true;
+
+    public void Pause(Link link, bool pause) => Post(new Command(pause ? CommandKind.Pause : CommandKind.Resume, link));
+
     public Address Listen(ILinkEvents events)
     {
         _events = events;
@@ -100,6 +104,8 @@ internal sealed partial class TcpTransport : ILinkTransport
     {
         Open,
         Send,
+        Pause,
+        Resume,
         Close,
         CloseWhenSent,
         /// <summary>A host name was resolved on a thread that could wait for it.</summary>
