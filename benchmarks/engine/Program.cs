@@ -1,10 +1,33 @@
 using Engine.Benchmarks;
 
-// Engine.Benchmarks [local|remote|million|all] [rounds per pair]: each figure stands beside a calibration measured in the same run.
-string what = args.Length > 0 ? args[0] : "all";
-long rounds = args.Length > 1 ? long.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5_000_000;
-bool met = true;
-if (what is "local" or "all") met &= await LocalTells.Run(rounds);
-if (what is "remote" or "all") met &= await RemoteTells.Run((int)Math.Min(rounds, 100_000));
-if (what is "million" or "all") met &= await MillionActors.Run();
-return met ? 0 : 1;
+// Engine.Benchmarks [local|remote|large|systems|million]... : without a name all of them. Each figure stands beside a calibration measured in the same run.
+string[] known = ["local", "remote", "large", "systems", "million"];
+var wanted = args.Length == 0 ? known : args;
+if (wanted.Except(known).FirstOrDefault() is { } unknown)
+{
+    Console.Error.WriteLine($"There is no part '{unknown}'. Parts: {string.Join(", ", known)}.");
+    return 2;
+}
+var report = new Report();
+foreach (var part in wanted)
+{
+    switch (part)
+    {
+        case "local":
+            await LocalTells.Run(report);
+            break;
+        case "remote":
+            await RemoteTells.Run(report);
+            break;
+        case "large":
+            await LargeMessages.Run(report);
+            break;
+        case "systems":
+            await HundredSystems.Run(report);
+            break;
+        case "million":
+            await MillionActors.Run(report);
+            break;
+    }
+}
+return report.AllMet ? 0 : 1;
