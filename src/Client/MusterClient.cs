@@ -40,7 +40,7 @@ public sealed partial class MusterClient : IAsyncDisposable
     public static Task<MusterClient> ConnectAsync(AccessFile access, ClientOptions? options = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(access);
-        return ConnectAsync(SeedsOf(access), options, cancel);
+        return ConnectAsync(SeedsOf(access), access.Trust, options, cancel);
     }
 
     /// <summary>
@@ -52,11 +52,11 @@ public sealed partial class MusterClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(options.Hostname);
-        var system = await Task.Run(() => CreateSystem(options.Hostname), cancel).ConfigureAwait(false);
-        IReadOnlyList<Address> seeds;
+        var system = await Task.Run(() => CreateSystem(options.Hostname, null), cancel).ConfigureAwait(false);
+        AccessFile file;
         try
         {
-            seeds = SeedsOf(await access.WaitAsync(cancel).ConfigureAwait(false));
+            file = await access.WaitAsync(cancel).ConfigureAwait(false);
         }
         catch
         {
@@ -64,11 +64,17 @@ public sealed partial class MusterClient : IAsyncDisposable
             throw;
         }
 
-        return await ConnectAsync(system, seeds, options, cancel).ConfigureAwait(false);
+        if (file.Trust is null)
+            return await ConnectAsync(system, SeedsOf(file), options, cancel).ConfigureAwait(false);
+        await system.Terminate().ConfigureAwait(false);
+        return await ConnectAsync(file, options, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Connects by the Akka addresses of one or more seed hosts, such as akka.tcp://Muster@10.0.0.1:4053.</summary>
-    public static async Task<MusterClient> ConnectAsync(IReadOnlyList<Address> seeds, ClientOptions? options = null, CancellationToken cancel = default)
+    public static Task<MusterClient> ConnectAsync(IReadOnlyList<Address> seeds, ClientOptions? options = null, CancellationToken cancel = default) =>
+        ConnectAsync(seeds, null, options, cancel);
+
+    private static async Task<MusterClient> ConnectAsync(IReadOnlyList<Address> seeds, AccessTrust? trust, ClientOptions? options, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(seeds);
         options ??= ClientOptions.Default;
@@ -82,7 +88,7 @@ public sealed partial class MusterClient : IAsyncDisposable
             throw new ClusterLostException($"The cluster's address {seeds[0]} cannot be reached from here: {e.Message}", e);
         }
 
-        return await ConnectAsync(CreateSystem(hostname), seeds, options, cancel).ConfigureAwait(false);
+        return await ConnectAsync(CreateSystem(hostname, trust), seeds, options, cancel).ConfigureAwait(false);
     }
 
     private static async Task<MusterClient> ConnectAsync(ActorSystem system, IReadOnlyList<Address> seeds, ClientOptions options, CancellationToken cancel)
@@ -151,7 +157,9 @@ public sealed partial class MusterClient : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
 
-    private static ActorSystem CreateSystem(string hostname) => ActorSystem.Create(WellKnown.SystemName, ClientConfig.For(hostname));
+    private static ActorSystem CreateSystem(string hostname, AccessTrust? trust) => trust is null
+        ? ActorSystem.Create(WellKnown.SystemName, ClientConfig.For(hostname))
+        : trust.Use(settings => ActorSystem.Create(WellKnown.SystemName, settings.WithFallback(ClientConfig.For(hostname))));
 
     private static List<Address> SeedsOf(AccessFile access)
     {

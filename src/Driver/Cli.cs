@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Muster.Driver.Hosting;
 using Muster.Driver.Verbs;
 
 namespace Muster.Driver;
@@ -25,6 +26,19 @@ internal static class Cli
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal)
     {
+        // Becoming a host comes before everything else: the words are the host's.
+        if (arguments is [var first, ..] && HostExec.Verbs.ContainsKey(first))
+        {
+            try
+            {
+                return HostExec.Become(arguments, terminal);
+            }
+            catch (Refusal refusal)
+            {
+                return Outcome.Of(refusal, terminal);
+            }
+        }
+
         var (own, program) = Split(arguments);
         using var interruption = new Interruption();
         var root = Build(new Call(terminal, program, interruption));
@@ -81,11 +95,15 @@ internal static class Cli
             RunsVerb.Build(call),
             ShowVerb.Build(call),
             NodesVerb.Build(call),
+            SrunLineVerb.Build(call),
+            CleanupVerb.Build(call),
             ConfigVerb.Build(call),
             DoctorVerb.Build(call),
             CheckoutVerb.Build("test", "Run the tests of a checkout: ./muster test [quick|soak|GROUP...|list]."),
             CheckoutVerb.Build("build", "Set a checkout up: restore, build, compile native/ and workloads/."),
         };
+        foreach (var verb in HostVerbs.Build())
+            root.Add(verb);
         root.SetAction(_ =>
         {
             call.Terminal.Fail("no command given. See `muster --help`.");

@@ -30,6 +30,12 @@ public sealed record HostOptions
     /// <summary>True for the host that srun starts on every node: its place in the step decides what it is.</summary>
     public bool PlacedByStep { get; init; }
 
+    /// <summary>This host's number among those started together, where no batch system gives it: over ssh.</summary>
+    public int? Task { get; init; }
+
+    /// <summary>How many were started together over ssh.</summary>
+    public int Tasks { get; init; }
+
     /// <summary>The first host of a step is the seed only, and no node.</summary>
     public bool SeedOnly { get; init; }
 
@@ -104,6 +110,8 @@ public sealed record HostOptions
         """ + (kind == AnyKind ? """
 
           --seed-only         the first host of the step is the seed and no node
+          --task N            this host's number where no batch system gives one, as over ssh; 0 is the seed
+          --tasks N           how many hosts are started together
         """ : "") + (kind == WellKnown.SeedRole ? "" : """
 
           --coordinator       may hold the coordinator and result actors when the host that holds them is lost
@@ -188,6 +196,10 @@ public sealed record HostOptions
                 return null;
             case "--host":
                 return this with { ListenAt = value };
+            case "--task" when kind == AnyKind && TryNumber(value, 0, 65_535, out var task):
+                return this with { Task = task, ListenAt = "" };
+            case "--tasks" when kind == AnyKind && TryNumber(value, 1, 65_536, out var tasks):
+                return this with { Tasks = tasks };
             case "--network" when IPNetwork.TryParse(value, out var network):
                 return this with { Network = network, ListenAt = "" };
             case "--network":

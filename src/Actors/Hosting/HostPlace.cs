@@ -16,7 +16,7 @@ internal static class HostPlace
         try
         {
             if (options.ListenAt.Length == 0)
-                options = options with { ListenAt = (await NodeAddress.FindAsync(options.Allocation?.Step?.Node ?? Environment.MachineName, options.Network, options.Allocation?.IsSlurm == true)).ToString() };
+                options = options with { ListenAt = (await NodeAddress.FindAsync(options.Allocation?.Step?.Node ?? (options.Task is null ? Environment.MachineName : options.Name), options.Network, options.Allocation?.IsSlurm == true)).ToString() };
         }
         catch (InvalidDataException e)
         {
@@ -30,7 +30,7 @@ internal static class HostPlace
     {
         var program = kind == HostOptions.AnyKind ? "muster host" : kind == WellKnown.SeedRole ? "muster seed" : "muster node-host";
         var allocation = options.Allocation;
-        if (options.PlacedByStep && allocation?.Step is null)
+        if (options.PlacedByStep && allocation?.Step is null && options.Task is null)
         {
             return allocation is { IsSlurm: true }
                 ? $"muster host is one of the tasks of a step. Start the step: {string.Join(' ', SrunLine.For(allocation))} muster host"
@@ -49,17 +49,16 @@ internal static class HostPlace
     /// <summary>Role, name and share of the others by the place in the step. The first task is the seed and, unless told otherwise, a node too.</summary>
     public static HostOptions Placed(HostOptions options)
     {
-        if (options.Allocation?.Step is not { } step)
-            return options;
+        var step = options.Allocation?.Step;
         if (!options.PlacedByStep)
-            return options.FormsCluster ? options with { ExpectedNodes = options.Allocation.Nodes.Length } : options;
-        if (step.Task > 0)
+            return options.FormsCluster && step is not null ? options with { ExpectedNodes = options.Allocation!.Nodes.Length } : options;
+        if ((options.Task ?? step?.Task) is not 0)
             return options with { Roles = [WellKnown.NodeRole] };
         return options with
         {
             Roles = options.SeedOnly ? [WellKnown.SeedRole] : [WellKnown.SeedRole, WellKnown.NodeRole],
             FormsCluster = true,
-            ExpectedNodes = step.Tasks - (options.SeedOnly ? 1 : 0),
+            ExpectedNodes = (options.Task is null ? step!.Tasks : options.Tasks) - (options.SeedOnly ? 1 : 0),
         };
     }
 

@@ -32,7 +32,10 @@ public static class HostProgram
     /// <summary>Runs a host until its end and returns its exit code.</summary>
     /// <param name="kind">seed, node, or host for one that its place in a step makes either.</param>
     /// <param name="args">The command line.</param>
-    public static async Task<int> Run(string kind, string[] args)
+    public static Task<int> Run(string kind, string[] args) => Run(kind, args, StartRoles);
+
+    /// <summary>As above, with other actors than those of the host's roles; called once the host is a member.</summary>
+    public static async Task<int> Run(string kind, string[] args, Action<ActorSystem, HostOptions, HostEnd> startActors)
     {
         if (args is ["--help" or "-h"])
         {
@@ -68,7 +71,7 @@ public static class HostProgram
             Directory.CreateDirectory(options.RunDirectory);
             Directory.CreateDirectory(options.LogDirectory);
             Log.Logger = HostLog.Open(options);
-            return (int)await Live(options);
+            return (int)await Live(options, startActors);
         }
         catch (Exception e) when (e is InvalidDataException or ConfigurationException)
         {
@@ -92,7 +95,7 @@ public static class HostProgram
         }
     }
 
-    private static async Task<ExitCode> Live(HostOptions options)
+    private static async Task<ExitCode> Live(HostOptions options, Action<ActorSystem, HostOptions, HostEnd> startActors)
     {
         var clock = Stopwatch.StartNew();
         var end = new HostEnd();
@@ -123,10 +126,7 @@ public static class HostProgram
         try
         {
             system.ActorOf(HostControl.Props(options, end), NameOf(WellKnown.Host));
-            if (options.Has(WellKnown.SeedRole))
-                CoordinatorActors.Start(system, options, end);
-            if (options.Has(WellKnown.NodeRole))
-                NodeActors.Start(system, options);
+            startActors(system, options, end);
             if (options.Allocation is not null)
                 watch.Actor = system.ActorOf(AllocationWatch.Props(options, end), "allocation");
             leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.RoleText)
@@ -149,6 +149,14 @@ public static class HostProgram
         {
             leftBehind.ForEach(File.Delete);
         }
+    }
+
+    private static void StartRoles(ActorSystem system, HostOptions options, HostEnd end)
+    {
+        if (options.Has(WellKnown.SeedRole))
+            CoordinatorActors.Start(system, options, end);
+        if (options.Has(WellKnown.NodeRole))
+            NodeActors.Start(system, options);
     }
 
     // The certificates of the run: the seed makes them, the others read them in its access file. Null when there is no such file.

@@ -135,6 +135,7 @@ internal static class GroupPlanner
         environment["MUSTER_RANKS"] = Text(mpi.Size);
         environment[RankEnvironment.GroupVariable] = number.ToString(CultureInfo.InvariantCulture);
         environment[RankEnvironment.TokenVariable] = settings.Token;
+        environment["MUSTER_RUN_DIR"] = settings.RunDirectory;
         GpuEnvironment.AddTo(environment, settings.Gpus, GpuEnvironment.GpusOf(share, start.GpusPerRank, place));
         return new SpawnRequest
         {

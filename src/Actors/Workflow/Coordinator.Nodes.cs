@@ -46,6 +46,11 @@ public sealed partial class Coordinator
         Receive<DisassociatedEvent>(e => Probe(e.RemoteAddress));
         Receive<ProcessProbe.Answer>(p => p.ProcessEnded, p =>
         {
+            if (_nodes.At(p.Address) is { State: NodeState.Leaving })
+            {
+                Lose(p.Address, "it left the cluster", inOrder: true);
+                return;
+            }
             _log.ProcessEndSeen(p.Address.ToString());
             DownLost(p.Address, "its host process ended");
         });

@@ -29,7 +29,12 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Completes with the exit code; 128 + n stands for a death by signal n.</summary>
     public Task<int> Exited { get; }
 
-    public static HostProcess Start(string name, string program, IEnumerable<string> arguments, string logPath, bool detached)
+    /// <summary>Starts a host program.</summary>
+    public static HostProcess Start(string name, string program, IEnumerable<string> arguments, string logPath, bool detached) =>
+        StartTool(name, program, detached ? arguments : arguments.Append("--exit-with-parent"), logPath, detached);
+
+    /// <summary>Starts a program that brings hosts up: srun, ssh. It is not told about the end of its input.</summary>
+    public static HostProcess StartTool(string name, string program, IEnumerable<string> arguments, string logPath, bool detached)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(logPath)!);
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false };
@@ -40,8 +45,6 @@ internal sealed class HostProcess : IAsyncDisposable
         start.ArgumentList.Add(program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        if (!detached)
-            start.ArgumentList.Add("--exit-with-parent");
         var process = Process.Start(start) ?? throw Refusal.Lost($"{name} was not started: {program} gave no process.");
         if (detached)
             process.StandardInput.Close();
@@ -77,6 +80,23 @@ internal sealed class HostProcess : IAsyncDisposable
             await Exited.ConfigureAwait(false);
         }
     }
+
+    /// <summary>Closes the host's input: behind ssh that is the only word that reaches it. Then as <see cref="EndAsync"/>.</summary>
+    public async Task EndByInputAsync(TimeSpan patience, CancellationToken haste)
+    {
+        _process.StandardInput.Close();
+        try
+        {
+            await Exited.WaitAsync(patience, haste).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            await EndAsync(TimeSpan.Zero, haste).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks it to end and does not wait.</summary>
+    public void Terminate() => Signal(Signals.Terminate);
 
     /// <summary>The host is left to itself.</summary>
     public void Release() => _released = true;

@@ -22,6 +22,10 @@ internal static class HostPrograms
     /// <summary>The folder with the warden and the MPI shims; null when it is nowhere.</summary>
     public static string? FindNative() => FindNative(AppContext.BaseDirectory, Environment.GetEnvironmentVariable("MUSTER_HOME"), File.Exists);
 
+    /// <summary>The folder with the warden, or a refusal that says how to get it.</summary>
+    public static string RequiredNative() => FindNative()
+        ?? throw Refusal.Before("the warden that starts ranks is not built. `./muster build` does it (Debian: gcc make libc6-dev).");
+
     public static string? FindNative(string baseDirectory, string? home, Func<string, bool> exists)
     {
         string[] candidates =

@@ -7,13 +7,19 @@ namespace Muster.Driver.Hosting;
 internal sealed record HostRecord(string Name, int Pid, string Machine)
 {
     /// <summary>The hosts of a run directory whose processes still live on this machine.</summary>
-    public static IReadOnlyList<HostRecord> Living(string runDirectory)
+    public static IReadOnlyList<HostRecord> Living(string runDirectory) => [.. All(runDirectory).Where(host => host.Lives(runDirectory))];
+
+    /// <summary>The hosts of a run directory on other machines that have not said that they ended.</summary>
+    public static IReadOnlyList<HostRecord> Elsewhere(string runDirectory) => [.. All(runDirectory).Where(host => host.Machine != Environment.MachineName)];
+
+    private static IEnumerable<HostRecord> All(string runDirectory)
     {
         var folder = Path.Combine(runDirectory, "hosts");
-        if (!Directory.Exists(folder))
-            return [];
-        return Directory.GetFiles(folder, "*.json").Select(TryRead).OfType<HostRecord>().Where(host => host.Lives(runDirectory)).ToList();
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Select(TryRead).OfType<HostRecord>() : [];
     }
+
+    /// <summary>True while the host's file is there.</summary>
+    public bool IsWrittenDown(string runDirectory) => TryRead(Path.Combine(runDirectory, "hosts", Name + ".json")) is { } now && now.Pid == Pid;
 
     /// <summary>True when the pid is still a host of this run directory: pids are used again.</summary>
     public bool Lives(string runDirectory)
@@ -23,7 +29,8 @@ internal sealed record HostRecord(string Name, int Pid, string Machine)
         try
         {
             var words = File.ReadAllText($"/proc/{Pid}/cmdline").Split('\0');
-            return words[0].Contains("muster-", StringComparison.Ordinal) && words.Contains(runDirectory);
+            // A host in a step finds its run directory by itself.
+            return words[0].Contains("muster-", StringComparison.Ordinal) && (words.Contains(runDirectory) || !words.Contains("--run-dir"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -22,6 +22,9 @@ internal static class RunDirectory
         return path;
     }
 
+    /// <summary>Where new run directories go: beside the submitted script in an allocation, which the nodes share.</summary>
+    public static string ParentOf(string workingDirectory) => InAllocation.Read()?.SubmitDirectory ?? workingDirectory;
+
     /// <summary>A directory that was named for a new cluster. What an earlier cluster says about itself must not mislead the new hosts.</summary>
     public static string Take(string option, string workingDirectory)
     {
@@ -42,11 +45,12 @@ internal static class RunDirectory
             return ([Path.GetFullPath(option, workingDirectory)], true);
         if (!string.IsNullOrEmpty(variable))
             return ([Path.GetFullPath(variable, workingDirectory)], true);
-        var parent = Path.Combine(workingDirectory, Parent);
-        if (!Directory.Exists(parent))
-            return ([], false);
-        var byAge = Directory.GetDirectories(parent).OrderByDescending(Path.GetFileName, StringComparer.Ordinal);
-        return (byAge.Where(directory => File.Exists(AccessFile.PathIn(directory))).ToList(), false);
+        var allocation = InAllocation.Read();
+        var parent = Path.Combine(ParentOf(workingDirectory), Parent);
+        IEnumerable<string> byAge = Directory.Exists(parent) ? Directory.GetDirectories(parent).OrderByDescending(Path.GetFileName, StringComparer.Ordinal) : [];
+        // The hosts of this very job come before everything else.
+        string[] own = allocation is null ? [] : [allocation.RunDirectory(workingDirectory)];
+        return (own.Concat(byAge).Distinct().Where(directory => File.Exists(AccessFile.PathIn(directory))).ToList(), false);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Muster.Actors.Allocation;
 using System.Globalization;
 using Muster.Messages.Workflow;
 
@@ -54,4 +55,9 @@ internal static class CommonWords
         }
         return string.Join(",", text);
     }
+
+    /// <summary>The hosts that are started, in words.</summary>
+    public static string Hosts(JobAllocation? allocation, int nodes) => allocation is null
+        ? $"a seed host and {Count(nodes, "node host")}"
+        : $"{Count(allocation.Nodes.Length, "host")} on the nodes of {allocation.BatchSystem} job {allocation.Job}";
 }

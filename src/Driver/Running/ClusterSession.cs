@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using Muster.Actors.Allocation;
 using Muster.Client;
 using Muster.Driver.Hosting;
+using Muster.Messages;
 using Muster.Messages.Workflow;
 
 namespace Muster.Driver.Running;
@@ -7,7 +10,10 @@ namespace Muster.Driver.Running;
 /// <summary>A connection to a cluster that was found running, or to one that this call started and will end.</summary>
 internal sealed class ClusterSession : IAsyncDisposable
 {
-    private ClusterSession(MusterClient client, string runDirectory, LocalCluster? own)
+    private static readonly TimeSpan HostsPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
+
+    private ClusterSession(MusterClient client, string runDirectory, OwnCluster? own)
     {
         Client = client;
         RunDirectory = runDirectory;
@@ -19,13 +25,20 @@ internal sealed class ClusterSession : IAsyncDisposable
     public string RunDirectory { get; }
 
     /// <summary>The cluster this call started; null when it was running before.</summary>
-    public LocalCluster? Own { get; }
+    public OwnCluster? Own { get; }
 
     public static async Task<FoundCluster> FindAsync(Call call, string? runDir)
     {
-        var found = await Hosting.RunDirectory.FindAsync(
-            runDir, Environment.GetEnvironmentVariable(Hosting.RunDirectory.Variable), call.WorkingDirectory, Hosting.RunDirectory.SeedListensAsync).ConfigureAwait(false);
-        return found;
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var found = await Hosting.RunDirectory.FindAsync(
+                runDir, Environment.GetEnvironmentVariable(Hosting.RunDirectory.Variable), call.WorkingDirectory, Hosting.RunDirectory.SeedListensAsync).ConfigureAwait(false);
+            // A batch script starts its hosts in the background and goes on to the work at once.
+            if (found.Access is not null || clock.Elapsed > HostsPatience || InAllocation.Read() is not { IsSlurm: true } allocation || !StartedSteps.HostsOf(allocation.Job))
+                return found;
+            await Task.Delay(StartPoll, call.Ending).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Connects to a running cluster.</summary>
@@ -36,10 +49,19 @@ internal sealed class ClusterSession : IAsyncDisposable
         return new ClusterSession(client, found.Directory!, null);
     }
 
-    /// <summary>Starts a cluster and waits until every host is Up.</summary>
-    public static async Task<ClusterSession> StartAsync(Call call, LocalClusterPlan plan, Phases phases)
+    /// <summary>Waits until all hosts that were started with the seed are up. Only while the cluster is young: later, who is missing was lost.</summary>
+    public async Task AllUpAsync(FoundCluster found, CancellationToken cancel)
     {
-        var cluster = LocalCluster.Start(plan, call.Interruption.Haste);
+        var access = found.Required;
+        while (TimeProvider.System.GetUtcNow() - access.StartedAt < HostsPatience
+            && OwnCluster.NodesUp(await Client.GetNodesAsync(cancel).ConfigureAwait(false)) < access.ExpectedNodes)
+            await Task.Delay(StartPoll, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a cluster and waits until every host is Up.</summary>
+    public static async Task<ClusterSession> StartAsync(Call call, ClusterPlan plan, Phases phases)
+    {
+        var cluster = Start(plan, call.Interruption.Haste);
         MusterClient? client = null;
         try
         {
@@ -59,8 +81,23 @@ internal sealed class ClusterSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Where the hosts go: the machines that were named, else the nodes of the allocation, else this machine.</summary>
+    private static OwnCluster Start(ClusterPlan plan, CancellationToken haste)
+    {
+        if (plan.Machines.Count > 0)
+            return SshCluster.Start(plan, plan.Machines, haste);
+        return InAllocation.Read() switch
+        {
+            { IsSlurm: true } slurm => StepCluster.Start(plan, slurm, haste),
+            { } other => SshCluster.Start(plan, [.. other.Nodes.Select(n => (n, other.CoresOf(n) ?? 1))], haste),
+            null => LocalCluster.Start(plan, haste),
+        };
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (Own is not null)
+            await Own.LeaveAsync(Client).ConfigureAwait(false);
         var ending = Own?.DisposeAsync() ?? ValueTask.CompletedTask;
         await Client.DisposeAsync().ConfigureAwait(false);
         await ending.ConfigureAwait(false);

@@ -60,7 +60,9 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
             if (found.Access is not null)
             {
                 Terminal.Line($"muster: using the cluster of {found.Directory}");
-                return await ClusterSession.AttachAsync(call, found.Directory).ConfigureAwait(false);
+                var session = await ClusterSession.AttachAsync(call, found.Directory).ConfigureAwait(false);
+                await session.AllUpAsync(found, call.Ending).ConfigureAwait(false);
+                return session;
             }
 
             if (found.Dead.Count > 0)
@@ -68,10 +70,10 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         }
 
         var directory = options.RunDir is null
-            ? RunDirectory.Create(call.WorkingDirectory, TimeProvider.System.GetUtcNow(), Environment.ProcessId)
+            ? RunDirectory.Create(RunDirectory.ParentOf(call.WorkingDirectory), TimeProvider.System.GetUtcNow(), Environment.ProcessId)
             : RunDirectory.Take(options.RunDir, call.WorkingDirectory);
-        Terminal.Line($"muster: starting a seed host and {CommonWords.Count(options.Nodes, "node host")}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
-        return await ClusterSession.StartAsync(call, new LocalClusterPlan(directory, options.Nodes, Detached: options.Keep), _phases).ConfigureAwait(false);
+        Terminal.Line($"muster: starting {CommonWords.Hosts(InAllocation.Read(), options.Nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
+        return await ClusterSession.StartAsync(call, new ClusterPlan(directory, options.Nodes, Detached: options.Keep), _phases).ConfigureAwait(false);
     }
 
     private async Task<int> PlanAsync(ClusterSession session)

@@ -33,6 +33,7 @@ internal static class DownVerb
         var started = Stopwatch.StartNew();
         var (directory, cancelled) = await AskToStopAsync(call, runDir).ConfigureAwait(false);
         var hosts = HostRecord.Living(directory);
+        var elsewhere = HostRecord.Elsewhere(directory);
         await GoneAsync(hosts, directory, LeavePatience, call.Ending).ConfigureAwait(false);
         foreach (var (signal, patience) in new[] { (Signals.Terminate, TerminatePatience), (Signals.Kill, TerminatePatience) })
         {
@@ -41,20 +42,29 @@ internal static class DownVerb
             await GoneAsync(hosts, directory, patience, call.Ending).ConfigureAwait(false);
         }
 
+        // A host of another machine takes its file away when it ends in order.
+        var waited = Stopwatch.StartNew();
+        while (elsewhere.Any(host => host.IsWrittenDown(directory)) && waited.Elapsed < LeavePatience)
+            await Task.Delay(20, call.Ending).ConfigureAwait(false);
+        var left = elsewhere.Where(host => host.IsWrittenDown(directory)).ToList();
         File.Delete(Messages.AccessFile.PathIn(directory));
         if (call.Terminal.Format == OutputFormat.Json)
         {
             call.Terminal.Json(new JsonObject
             {
                 ["runDirectory"] = directory,
-                ["hosts"] = hosts.Count,
+                ["hosts"] = hosts.Count + elsewhere.Count - left.Count,
                 ["runsCancelled"] = cancelled,
                 ["seconds"] = Math.Round(started.Elapsed.TotalSeconds, 3),
             });
         }
 
-        call.Terminal.Line($"muster: ended {CommonWords.Count(hosts.Count, "host")} of {directory}{(cancelled > 0 ? $", {CommonWords.Count(cancelled, "run")} cancelled" : "")}");
-        return ExitCode.Done;
+        call.Terminal.Line($"muster: ended {CommonWords.Count(hosts.Count + elsewhere.Count - left.Count, "host")} of {directory}{(cancelled > 0 ? $", {CommonWords.Count(cancelled, "run")} cancelled" : "")}");
+        if (left.Count == 0)
+            return ExitCode.Done;
+        call.Terminal.Fail(
+            $"{CommonWords.Count(left.Count, "host")} on other machines had not said that they ended: {string.Join(", ", left.Select(h => $"{h.Name} (pid {h.Pid} on {h.Machine})"))}. `muster cleanup` there ends what is left.");
+        return ExitCode.ClusterLost;
     }
 
     /// <summary>The run directory and how many runs were cancelled. A cluster whose seed is gone may still have hosts here.</summary>

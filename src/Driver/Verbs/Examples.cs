@@ -25,6 +25,8 @@ internal static class Examples
         ["runs"] = ["muster runs", "muster runs --output json | jq '.runs[] | select(.state == \"failed\")'"],
         ["show"] = ["muster show 3", "muster show 3 --output json"],
         ["nodes"] = ["muster nodes"],
+        ["srun-line"] = ["$(muster srun-line) &                              in a batch script: hosts on all nodes; `muster run` behind it"],
+        ["cleanup"] = ["muster cleanup --dry-run", "muster cleanup --run-dir /scratch/me/cluster"],
         ["check"] = ["muster config check hocon/seed.conf", "muster config check my.conf --output json"],
         ["test"] = ["./muster test", "./muster test quick"],
         ["build"] = ["./muster build"],

@@ -41,11 +41,11 @@ internal static class UpVerb
         var terminal = call.Terminal;
         var named = runDir ?? Environment.GetEnvironmentVariable(RunDirectory.Variable);
         var directory = string.IsNullOrEmpty(named)
-            ? RunDirectory.Create(call.WorkingDirectory, TimeProvider.System.GetUtcNow(), Environment.ProcessId)
+            ? RunDirectory.Create(RunDirectory.ParentOf(call.WorkingDirectory), TimeProvider.System.GetUtcNow(), Environment.ProcessId)
             : RunDirectory.Take(named, call.WorkingDirectory);
         var phases = new Phases(TimeProvider.System, terminal.Line);
-        terminal.Line($"muster: starting a seed host and {CommonWords.Count(nodes, "node host")}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
-        await using var session = await ClusterSession.StartAsync(call, new LocalClusterPlan(directory, nodes, detach) { NodeOptions = nodeOptions }, phases).ConfigureAwait(false);
+        terminal.Line($"muster: starting {CommonWords.Hosts(InAllocation.Read(), nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
+        await using var session = await ClusterSession.StartAsync(call, new ClusterPlan(directory, nodes, detach) { NodeOptions = nodeOptions }, phases).ConfigureAwait(false);
         if (terminal.Format == OutputFormat.Json)
         {
             terminal.Json(new JsonObject
@@ -68,7 +68,7 @@ internal static class UpVerb
     }
 
     /// <summary>Stays until interrupted, until `muster down`, or until the seed host is lost. A lost node host is told; the rest goes on.</summary>
-    private static async Task<int> StayAsync(Call call, LocalCluster cluster)
+    private static async Task<int> StayAsync(Call call, OwnCluster cluster)
     {
         var interrupted = Task.Delay(Timeout.Infinite, call.Ending);
         var told = new HashSet<HostProcess>();
