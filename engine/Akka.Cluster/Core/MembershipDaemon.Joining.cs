@@ -180,7 +180,8 @@ internal sealed partial class MembershipDaemon
     /// <summary>Its successor at the same address has spoken, so the earlier incarnation has certainly ended.</summary>
     private void ReplaceIncarnation(Member incumbent)
     {
-        if (incumbent.Status == MemberStatus.Down)
+        // One that was downed before is removed only once it is unreachable as well: said here, that need not wait for its heartbeats to be missed.
+        if (incumbent.Status == MemberStatus.Down && _gossip.Reachability.Status(_self, incumbent.UniqueAddress) == ReachabilityStatus.Terminated)
             return;
         var gossip = _gossip.WithReachability(_gossip.Reachability.Terminated(_self, incumbent.UniqueAddress));
         Change(MembershipRules.Down(gossip, incumbent.Address, out _) ?? gossip);
