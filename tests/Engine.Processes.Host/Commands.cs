@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Muster.Actors.Hosting;
 
 namespace Engine.Processes.Host;
 
@@ -9,7 +8,7 @@ internal static class Commands
     // Live objects that a full collection has to walk, beside what a host holds anyway.
     private static readonly List<object> Ballast = [];
 
-    public static void Obey(TextReader input, IActorRef streams, HostEnd end)
+    public static void Obey(TextReader input, IActorRef streams)
     {
         while (input.ReadLine() is { } line)
         {
@@ -46,7 +45,8 @@ internal static class Commands
                     break;
             }
         }
-        end.Ask(ExitCode.Stopped, "The test that started this host is gone.");
+        // The test that started this host is gone.
+        Environment.Exit(1);
     }
 
     public static void Say(string line)

@@ -14,6 +14,7 @@ internal sealed class HostCluster : IDisposable
     {
         _network = network;
         File.WriteAllText(Path.Combine(_runDir, "muster.conf"), $$"""
+            akka.extensions = ["Engine.Processes.Host.Probe, Engine.Processes.Host"]
             akka.cluster.failure-detector.implementation-class = "Engine.Processes.Host.GapDetector, Engine.Processes.Host"
             {{settings}}
             """);
@@ -105,12 +106,11 @@ internal sealed class HostCluster : IDisposable
     {
         var role = index == 0 ? "seed" : "node";
         var name = index == 0 ? "seed" : $"node{index}";
-        var program = Path.Combine(new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.FullName, "Engine.Processes.Host", new DirectoryInfo(AppContext.BaseDirectory).Name, "Engine.Processes.Host");
-        List<string> command = [program, role, "--run-dir", _runDir, "--name", name, "--port", $"{port}"];
+        List<string> command = [Checkout.Host, role, "--run-dir", _runDir, "--name", name, "--port", $"{port}"];
         if (_network != null)
             command = ["nsenter", "-t", _network.HolderOf(place), "-n", .. command, "--host", Network.AddressOf(place), "--insecure"];
         if (index > 0)
-            command.AddRange(["--seed", Seed.Address]);
+            command.AddRange(["--seed", Seed.Address, "--native", Checkout.Native]);
         return new HostProcess(name, Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
