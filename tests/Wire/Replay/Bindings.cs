@@ -51,6 +51,8 @@ public sealed partial class Bindings(Func<string, string, bool>? mayDiffer = nul
                 field.Accessor.SetValue(message, RewriteValue(field, value));
             }
         }
+        if (message is FailedData failed && _toActual.TryGetValue($"#{failed.Uid}", out var uid))
+            failed.Uid = ulong.Parse(uid[1..], System.Globalization.CultureInfo.InvariantCulture);
         if (message is Payload payload && FrameContent.Body(payload) is { } body)
             payload.Message = Rewrite(body).ToByteString();
         return message;

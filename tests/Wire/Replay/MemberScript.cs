@@ -105,6 +105,14 @@ internal abstract class MemberScript : ReplayScript
         }
     }
 
+    /// <summary>A peer that is Up in our eyes later than recorded: its delta counts only then, so it answers as often as it is asked.</summary>
+    private protected AkkaProtocolMessage AnswerStatus(RemoteEnvelope status, string peer)
+    {
+        var recorded = FrameContent.Parse(Plan.Frames.First(f => f.From == peer && f.Kind == "PubSub.Delta").Payload);
+        recorded.Envelope!.Recipient = status.Sender;
+        return new AkkaProtocolMessage { Payload = new AckAndEnvelopeContainer { Envelope = recorded.Envelope }.ToByteString() };
+    }
+
     /// <summary>The recorded seed was a member long before the others came; what they say to one that is not yet is lost.</summary>
     protected static void UpFirst(ReplayedNode node)
     {

@@ -3,7 +3,6 @@ using Akka.Actor;
 using Akka.Cluster.Routing;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
-using Akka.Cluster.Tools.Singleton;
 using Akka.Remote.Serialization.Proto;
 using Akka.Routing;
 using Engine.Wire.Tests.Frames;
@@ -29,10 +28,8 @@ public sealed class SingletonReplayTests(ITestOutputHelper output) : ReplayTests
         {
             var system = node.System;
             _source = system.ActorOf(Props.Create(() => new RecordedSource()), "source");
-            system.ActorOf(
-                ClusterSingletonManager.Props(Props.Create(() => new RecordedSingleton()), "stop", ClusterSingletonManagerSettings.Create(system).WithRole("node")),
-                "single");
-            _proxy = system.ActorOf(ClusterSingletonProxy.Props("/user/single", ClusterSingletonProxySettings.Create(system).WithRole("node")), "proxy");
+            RecordedSingleton.Start(system);
+            _proxy = RecordedSingleton.StartProxy(system);
         }
 
         public override Task Step(ReplayedNode node, string step)
@@ -44,18 +41,6 @@ public sealed class SingletonReplayTests(ITestOutputHelper output) : ReplayTests
             }
 
             return Task.CompletedTask;
-        }
-    }
-
-    private sealed class RecordedSingleton : UntypedActor
-    {
-        protected override void OnReceive(object message)
-        {
-            var self = Akka.Cluster.Cluster.Get(Context.System).SelfAddress;
-            if (message is "stop")
-                Context.System.Scheduler.ScheduleTellOnce(1_500, Self, PoisonPill.Instance, Self);
-            else
-                Sender.Tell($"singleton@{self.Port}:{message}");
         }
     }
 }
@@ -240,15 +225,8 @@ public sealed class ReceptionistReplayTests(ITestOutputHelper output) : ReplayTe
 
         public override bool IsPeriodic(string key) => base.IsPeriodic(key) || key == "selection(9:A)";
 
-        // The peer is Up in our eyes later than recorded, and its delta counts only then: it answers as often as it is asked.
-        internal override AkkaProtocolMessage? AnswerPeriodic(string key, RemoteEnvelope envelope, string peer)
-        {
-            if (key != "selection(9:A)" || peer != "B")
-                return base.AnswerPeriodic(key, envelope, peer);
-            var recorded = FrameContent.Parse(Plan.Frames.First(f => f.From == "B" && f.Kind == "PubSub.Delta").Payload);
-            recorded.Envelope!.Recipient = envelope.Sender;
-            return new AkkaProtocolMessage { Payload = new AckAndEnvelopeContainer { Envelope = recorded.Envelope }.ToByteString() };
-        }
+        internal override AkkaProtocolMessage? AnswerPeriodic(string key, RemoteEnvelope envelope, string peer) =>
+            key == "selection(9:A)" && peer == "B" ? AnswerStatus(envelope, peer) : base.AnswerPeriodic(key, envelope, peer);
 
         private static bool IsDrawnByLot(string step) =>
             step.EndsWith("Send string, reply through the tunnel", StringComparison.Ordinal)
