@@ -1,4 +1,4 @@
-// Who lives below us. As subreaper we stay an ancestor of everything a rank ever started, whatever it forked, however it detached.
+#include "descendants.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "warden.h"
+#include "children.h"
 
 static struct process *found;
 static size_t count, room;
@@ -122,8 +122,6 @@ static bool environment_names(pid_t pid, uint64_t group)
     return false;
 }
 
-// A process belongs to the group of the rank it descends from, or whose process group it is in; one that detached from both still
-// carries the group's number in the environment it was given.
 bool process_has_group(const struct process *p, uint64_t group)
 {
     const struct process *up = p;

@@ -1,11 +1,10 @@
-// The control socket: a stream of length-bounded messages; descriptors travel by SCM_RIGHTS with the first byte of their message.
+#include "link.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
-#include "warden.h"
 
 enum { CONGESTED = 1 << 20 };
 
@@ -18,66 +17,79 @@ struct out {
 };
 
 static uint8_t *in_buffer;
-static size_t in_have, in_room;
+static size_t in_have, in_room, in_taken;  // bytes read, room for them, bytes of them that were handed out
 static struct out *first, **last = &first;
 static size_t queued;
+static bool broken;
 
-void link_open(void)
+bool link_open(void)
 {
     in_room = 64 << 10;
     in_buffer = malloc(in_room);
     if (!in_buffer)
-        _exit(71);
+        return false;
     fcntl(CONTROL_FD, F_SETFL, fcntl(CONTROL_FD, F_GETFL) | O_NONBLOCK);
     fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);
+    return true;
 }
 
-bool link_receive(void (*command)(uint16_t, const uint8_t *, uint32_t))
+bool link_receive(void)
 {
-    while (!link_congested()) {
+    memmove(in_buffer, in_buffer + in_taken, in_have - in_taken);
+    in_have -= in_taken;
+    in_taken = 0;
+    if (in_have == in_room)
+        return true;  // whole messages that wait until the host reads
+    for (;;) {
         ssize_t n = recv(CONTROL_FD, in_buffer + in_have, in_room - in_have, 0);
+        if (n > 0) {
+            in_have += (size_t)n;
+            return true;
+        }
         if (n == 0)
             return false;
-        if (n < 0) {
-            if (errno == EINTR)
-                continue;
+        if (errno != EINTR)
             return errno == EAGAIN || errno == ENOBUFS || errno == ENOMEM;
-        }
-        in_have += (size_t)n;
-        size_t at = 0;
-        size_t need = 0;
-        while (in_have - at >= sizeof(struct header)) {
-            struct header h;
-            memcpy(&h, in_buffer + at, sizeof h);
-            if (h.length > MAX_BODY || h.fds != 0)
-                return false;
-            if (in_have - at - sizeof h < h.length) {
-                need = sizeof h + h.length;
-                break;
-            }
-            command(h.type, in_buffer + at + sizeof h, h.length);
-            at += sizeof h + h.length;
-        }
-        memmove(in_buffer, in_buffer + at, in_have - at);
-        in_have -= at;
-        if (need > in_room) {
-            uint8_t *bigger = realloc(in_buffer, need);
-            if (!bigger)
-                return false;
-            in_buffer = bigger;
-            in_room = need;
+    }
+}
+
+int link_next(struct message *m)
+{
+    struct header h;
+    size_t left = in_have - in_taken;
+    if (left >= sizeof h) {
+        memcpy(&h, in_buffer + in_taken, sizeof h);
+        if (h.length > MAX_BODY || h.fds != 0)
+            return -1;
+        if (left - sizeof h >= h.length) {
+            *m = (struct message){h.type, h.length, in_buffer + in_taken + sizeof h};
+            in_taken += sizeof h + h.length;
+            return 1;
         }
     }
-    return true;
+    // What is left waits at the buffer's beginning, with room for the whole of it.
+    memmove(in_buffer, in_buffer + in_taken, left);
+    in_have = left;
+    in_taken = 0;
+    size_t need = left >= sizeof h ? sizeof h + h.length : 0;
+    if (need > in_room) {
+        uint8_t *bigger = realloc(in_buffer, need);
+        if (!bigger)
+            return -1;
+        in_buffer = bigger;
+        in_room = need;
+    }
+    return 0;
 }
 
 void link_send(uint16_t type, const void *body, uint32_t length, const int *fds, int count)
 {
     struct out *o = malloc(sizeof *o + sizeof(struct header) + length);
     if (!o) {
-        // Without memory for 100 bytes no promise to the host can be kept; it sees the socket close and knows.
-        stop_everything(0);
-        _exit(71);
+        broken = true;
+        for (int i = 0; i < count; i++)
+            close(fds[i]);
+        return;
     }
     struct header h = {length, type, (uint16_t)count};
     memcpy(o->bytes, &h, sizeof h);
@@ -95,6 +107,8 @@ void link_send(uint16_t type, const void *body, uint32_t length, const int *fds,
 
 bool link_flush(void)
 {
+    if (broken)
+        return false;
     while (first) {
         struct out *o = first;
         struct iovec v = {o->bytes + o->sent, o->length - o->sent};

@@ -10,38 +10,11 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
-#include "warden.h"
-
-static bool broken;
-
-int64_t clock_us(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
-
-static void on_command(uint16_t type, const uint8_t *body, uint32_t length)
-{
-    struct signal_child sig;
-    struct stop stop;
-    if (broken)
-        return;
-    if (type == CMD_SPAWN)
-        spawn_rank(body, length);
-    else if (type == CMD_SIGNAL && length == sizeof sig) {
-        memcpy(&sig, body, sizeof sig);
-        child_signal(sig.id, (int)sig.signal);
-    } else if (type == CMD_STOP && length == sizeof stop) {
-        memcpy(&stop, body, sizeof stop);
-        stop_group(stop.group, (int)stop.first, stop.patience_ms, clock_us());
-    } else {
-        fprintf(stderr, "warden: command %u of %u bytes is not in the grammar\n", type, length);
-        broken = true;
-    }
-}
+#include "commands.h"
+#include "link.h"
+#include "spawn.h"
+#include "stop.h"
 
 // Whatever we inherited, ignored signals and masks among it, must not reach a rank or blind us.
 static int take_signals(void)
@@ -105,26 +78,27 @@ int main(int argc, char **argv)
         fprintf(stderr, "warden: no signalfd: %s\n", strerror(errno));
         return 71;
     }
-    link_open();
-    spawn_init();
+    if (!link_open() || !spawn_init()) {
+        fprintf(stderr, "warden: no memory to start with, or no /dev/null\n");
+        return 71;
+    }
     struct hello hello = {WIRE_VERSION, (uint32_t)getpid()};
     link_send(EVT_HELLO, &hello, sizeof hello, NULL, 0);
 
-    bool host = true;
     int wait_ms = -1;
-    while (host && !broken) {
-        host = link_flush();
+    while (link_flush()) {
         struct pollfd p[2] = {{.fd = signals, .events = POLLIN},
                               {.fd = CONTROL_FD, .events = (short)((link_congested() ? 0 : POLLIN) | (link_wants_write() ? POLLOUT : 0))}};
-        int ready = host ? poll(p, 2, wait_ms) : 0;
-        if (ready < 0 && errno != EINTR)
+        if (poll(p, 2, wait_ms) < 0 && errno != EINTR)
             break;
         if (p[0].revents && drain_signals(signals))
             break;
-        children_reap(clock_us());
-        if (host && (p[1].revents & (POLLIN | POLLHUP | POLLERR)))
-            host = link_receive(on_command);
-        wait_ms = stop_advance(clock_us());
+        commands_reap();
+        if ((p[1].revents & (POLLIN | POLLHUP | POLLERR)) && !link_receive())
+            break;
+        if (!commands_run())
+            break;
+        wait_ms = commands_advance();
     }
     stop_everything(patience_ms);
     return 0;

@@ -1,5 +1,6 @@
-// Starts one rank. The child shares our memory until it execs (as posix_spawn does it), so a start costs no page tables,
+// The child shares our memory until it execs (as posix_spawn does it), so a start costs no page tables,
 // and what failed in the child stands in `attempt` without a pipe.
+#include "spawn.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -12,9 +13,10 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "warden.h"
+#include "children.h"
+#include "clock.h"
 
-enum { STACK = 64 << 10 };
+enum { STACK = 64 << 10, PMI_CHILD_FD = 3, MAX_ENDS = 4 };
 
 struct attempt {
     const char *program, *cwd, *paths[3];
@@ -33,12 +35,11 @@ struct attempt {
 static char *stack;
 static int null_fd = -1;
 
-void spawn_init(void)
+bool spawn_init(void)
 {
     stack = mmap(NULL, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
     null_fd = open("/dev/null", O_RDWR | O_CLOEXEC);
-    if (stack == MAP_FAILED || null_fd < 0)
-        _exit(71);
+    return stack != MAP_FAILED && null_fd >= 0;
 }
 
 static _Noreturn void fail(struct attempt *a, uint32_t stage)
@@ -99,10 +100,9 @@ static int become_rank(void *arg)
     fail(a, AT_EXEC);
 }
 
-static void refuse(uint32_t id, uint32_t stage, int error)
+static struct spawned refuse(uint32_t id, enum stage stage, int error)
 {
-    struct refused r = {id, stage, (uint32_t)error};
-    link_send(EVT_REFUSED, &r, sizeof r, NULL, 0);
+    return (struct spawned){.id = id, .stage = stage, .error = error};
 }
 
 // Takes `count` strings from the body; NULL when one has no end.
@@ -158,15 +158,15 @@ static int open_ends(const struct spawn *s, struct attempt *a, int *host_ends, i
     return 0;
 }
 
-static void start(const struct spawn *s, struct attempt *a)
+static struct spawned start(const struct spawn *s, struct attempt *a)
 {
-    int host_ends[MAX_FDS], child_ends[MAX_FDS], host_count = 0, child_count = 0;
-    int error = open_ends(s, a, host_ends, &host_count, child_ends, &child_count);
+    struct spawned started = {.id = s->id};
+    int child_ends[MAX_ENDS], child_count = 0;
+    int error = open_ends(s, a, started.fds, &started.fd_count, child_ends, &child_count);
     if (error) {
-        close_all(host_ends, host_count);
+        close_all(started.fds, started.fd_count);
         close_all(child_ends, child_count);
-        refuse(s->id, AT_PIPE, error);
-        return;
+        return refuse(s->id, AT_PIPE, error);
     }
     sigset_t every, before;
     sigfillset(&every);
@@ -176,39 +176,32 @@ static void start(const struct spawn *s, struct attempt *a)
     error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
     close_all(child_ends, child_count);
-    if (pid < 0 || a->stage) {
-        close_all(host_ends, host_count);
-        if (pid > 0)
-            while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-                ;
-        refuse(s->id, pid < 0 ? AT_FORK : a->stage, pid < 0 ? error : a->error);
-        return;
+    if (pid > 0 && !a->stage && child_add(s->group, s->id, pid, now)) {
+        started.pid = pid;
+        return started;
     }
-    if (!child_add(s->group, s->id, pid, now)) {
+    close_all(started.fds, started.fd_count);
+    if (pid < 0)
+        return refuse(s->id, AT_FORK, error);
+    bool unknown = !a->stage;  // it runs, but there is no memory to know it by
+    if (unknown)
         kill(-pid, SIGKILL);
-        close_all(host_ends, host_count);
-        refuse(s->id, AT_FORK, ENOMEM);
-        return;
-    }
-    struct started e = {s->id, (uint32_t)pid};
-    link_send(EVT_STARTED, &e, sizeof e, host_ends, host_count);
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    return unknown ? refuse(s->id, AT_FORK, ENOMEM) : refuse(s->id, a->stage, a->error);
 }
 
-void spawn_rank(const uint8_t *body, uint32_t length)
+struct spawned spawn_rank(const uint8_t *body, uint32_t length)
 {
     struct spawn s;
-    if (length < sizeof s) {
-        refuse(0, AT_MESSAGE, EINVAL);
-        return;
-    }
+    if (length < sizeof s)
+        return refuse(0, AT_MESSAGE, EINVAL);
     memcpy(&s, body, sizeof s);
     const uint8_t *at = body + sizeof s, *end = body + length;
     size_t fixed = (size_t)s.cores * sizeof(uint32_t) + (size_t)s.rlimits * sizeof(struct limit);
     if (s.cores > MAX_CORES || s.rlimits > MAX_RLIMITS || s.argc == 0 || s.argc > MAX_STRINGS || s.envc > MAX_STRINGS ||
-        fixed > (size_t)(end - at) || s.io[0] > IO_FILE || s.io[1] > IO_FILE || s.io[2] > IO_FILE || child_by_id(s.id)) {
-        refuse(s.id, AT_MESSAGE, EINVAL);
-        return;
-    }
+        fixed > (size_t)(end - at) || s.io[0] > IO_FILE || s.io[1] > IO_FILE || s.io[2] > IO_FILE || child_by_id(s.id))
+        return refuse(s.id, AT_MESSAGE, EINVAL);
     struct attempt a = {.pmi = -1, .warden = getpid(), .limit_count = s.rlimits};
     cpu_set_t *cores = NULL;
     if (s.cores) {
@@ -229,10 +222,11 @@ void spawn_rank(const uint8_t *body, uint32_t length)
     at += (size_t)s.rlimits * sizeof(struct limit);
     char *head[6];
     char **argv = calloc(s.argc + 1u, sizeof *argv), **envp = calloc(s.envc + 1u, sizeof *envp);
+    struct spawned outcome;
     if (!argv || !envp || (s.cores && !cores))
-        refuse(s.id, AT_FORK, ENOMEM);
+        outcome = refuse(s.id, AT_FORK, ENOMEM);
     else if (!take_strings(&at, end, head, 5) || !take_strings(&at, end, argv, s.argc) || !take_strings(&at, end, envp, s.envc))
-        refuse(s.id, AT_MESSAGE, EINVAL);
+        outcome = refuse(s.id, AT_MESSAGE, EINVAL);
     else {
         a.program = head[0];
         a.cwd = head[1];
@@ -240,10 +234,11 @@ void spawn_rank(const uint8_t *body, uint32_t length)
             a.paths[i] = head[2 + i];
         a.argv = argv;
         a.envp = envp;
-        start(&s, &a);
+        outcome = start(&s, &a);
     }
     free(argv);
     free(envp);
     if (cores)
         CPU_FREE(cores);
+    return outcome;
 }

@@ -1,5 +1,4 @@
-// Ending a group, and ending everything. Each is SIGINT, SIGTERM, SIGKILL with patience between; SIGKILL is repeated until /proc
-// shows nobody, because what forks may be born while we look.
+#include "stop.h"
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -7,9 +6,11 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "warden.h"
+#include "children.h"
+#include "clock.h"
+#include "descendants.h"
 
-enum { KILL_AGAIN_MS = 20, LOOK_MS = 100 };
+enum { KILL_AGAIN_MS = 20, LOOK_MS = 100, MOST_NAMED = 64 };
 
 struct stopping {
     uint64_t group;
@@ -28,12 +29,38 @@ static int next_signal(int signal)
     return signal == SIGINT ? SIGTERM : SIGKILL;
 }
 
+static struct stop_news *news;
+static size_t news_first, news_end, news_room;
+
+static bool tell(struct stop_news n)
+{
+    if (news_end == news_room) {
+        size_t more = news_room ? news_room * 2 : 64;
+        struct stop_news *bigger = realloc(news, more * sizeof *news);
+        if (!bigger)
+            return false;
+        news = bigger;
+        news_room = more;
+    }
+    news[news_end++] = n;
+    return true;
+}
+
+bool stop_next(struct stop_news *next)
+{
+    if (news_first == news_end) {
+        news_first = news_end = 0;
+        return false;
+    }
+    *next = news[news_first++];
+    return true;
+}
+
 static void name_stray(struct stopping *s, const struct process *p)
 {
-    struct stray e = {.group = s->group, .pid = (uint32_t)p->pid};
-    memcpy(e.name, p->name, sizeof e.name);
-    link_send(EVT_STRAY, &e, sizeof e, NULL, 0);
-    s->strays++;
+    struct stop_news n = {.group = s->group, .stray = p->pid};
+    memcpy(n.name, p->name, sizeof n.name);
+    s->strays += tell(n);
 }
 
 // Sends the signal to every process of the group; returns how many there are. Strays are named when first found.
@@ -49,10 +76,13 @@ static int signal_group(struct stopping *s, int signal, bool name)
         if (!p[i].ours || !process_has_group(&p[i], s->group))
             continue;
         living++;
-        if (name && !child_by_pid(p[i].pid) && s->strays < 64)
+        struct child *rank = child_by_pid(p[i].pid);
+        if (name && !rank && s->strays < MOST_NAMED)
             name_stray(s, &p[i]);
         if (!signal)
             continue;
+        if (rank)
+            rank->stopped = true;
         // SIGKILL goes to the whole process group at once where it is theirs: nothing in it can fork past the signal.
         struct child *leader = child_by_pid(p[i].pgrp);
         bool theirs = p[i].pgrp > 1 && p[i].pgrp != own && (!leader || leader->group == s->group);
@@ -113,9 +143,7 @@ static bool finished(struct stopping *s, int64_t now_us)
     // A rank that is not reaped yet is not over, though /proc shows it as a zombie only.
     if (signal_group(s, signal, false) || children_of(s->group))
         return false;
-    struct group_gone e = {s->group, s->strays};
-    link_send(EVT_GROUP_GONE, &e, sizeof e, NULL, 0);
-    return true;
+    return tell((struct stop_news){.group = s->group, .strays = s->strays});  // without memory at the next look
 }
 
 int stop_advance(int64_t now_us)

@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 enum {
-    WIRE_VERSION = 1,
+    WIRE_VERSION = 2,
     MAX_BODY = 4 << 20,     // bytes of one message's body
     MAX_STRINGS = 1 << 16,  // arguments or environment entries of one rank
     MAX_CORES = 4096,
@@ -82,6 +82,8 @@ struct exited {
     uint32_t pid;
     uint32_t code;    // valid when signal is 0
     uint32_t signal;
+    uint32_t stopped; // 1: a stop of its group signalled it while it lived
+    uint32_t reserved;
     uint64_t runtime_us, user_us, system_us, max_rss_kib;
 } __attribute__((packed));
 

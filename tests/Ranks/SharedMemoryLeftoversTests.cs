@@ -18,9 +18,37 @@ public sealed class SharedMemoryLeftoversTests : IDisposable
             File.WriteAllText(Path.Combine(_folder, name), "x");
         File.CreateSymbolicLink(Path.Combine(_folder, "mpich_shar_tmpLink"), "/etc/passwd");
         using var open = File.OpenRead(Path.Combine(_folder, "mpich_shar_tmpOpen"));
-        SharedMemoryLeftovers.Remove(DateTimeOffset.UtcNow.AddSeconds(5), _folder).ShouldBeEmpty();
-        SharedMemoryLeftovers.Remove(before, _folder).Order().ShouldBe(["mpich_shar_tmpAbCd", "ucx_shm_posix_1f", "vader_segment.h.0.1.0"]);
+        var after = DateTimeOffset.UtcNow.AddSeconds(2);
+        SharedMemoryLeftovers.Remove(after, after, false, _folder).Removed.ShouldBeEmpty();
+        // Made after the runs were over: the next run's.
+        SharedMemoryLeftovers.Remove(before.AddHours(-1), before, false, _folder).Removed.ShouldBeEmpty();
+        var postponed = SharedMemoryLeftovers.Remove(before, after, othersLive: true, _folder);
+        (postponed.Removed.Count, postponed.Postponed).ShouldBe((0, true));
+        var left = SharedMemoryLeftovers.Remove(before, after, othersLive: false, _folder);
+        left.Removed.Order().ShouldBe(["mpich_shar_tmpAbCd", "ucx_shm_posix_1f", "vader_segment.h.0.1.0"]);
+        left.Others.ShouldBe(["postgres.123"]);
+        left.Postponed.ShouldBeFalse();
         Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).Order().ShouldBe(["mpich_shar_tmpLink", "mpich_shar_tmpOpen", "postgres.123"]);
-        SharedMemoryLeftovers.Remove(before, "/nowhere").ShouldBeEmpty();
+        SharedMemoryLeftovers.Remove(before, after, false, "/nowhere").Removed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_process_that_carries_a_host_s_token_is_known()
+    {
+        var token = Guid.NewGuid().ToString("N");
+        var start = new System.Diagnostics.ProcessStartInfo("/bin/sleep", "60");
+        start.Environment[RankEnvironment.TokenVariable] = token;
+        using var process = System.Diagnostics.Process.Start(start)!;
+        try
+        {
+            SpinWait.SpinUntil(() => TokenBearers.Of(token).Count > 0, TimeSpan.FromSeconds(10)).ShouldBeTrue();
+            TokenBearers.Of(token).ShouldBe([(process.Id, "sleep")]);
+            TokenBearers.Of(token[..8]).ShouldBeEmpty();
+            TokenBearers.AnyRank().ShouldBeTrue();
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 }

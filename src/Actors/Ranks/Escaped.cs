@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Muster.Actors.Ranks.Io;
 
 namespace Muster.Actors.Ranks;
@@ -17,12 +16,11 @@ internal static class Escaped
     public static async Task<IReadOnlyList<string>> End(string token)
     {
         var killed = new Dictionary<int, string>();
-        var mark = Encoding.UTF8.GetBytes($"{RankEnvironment.TokenVariable}={token}\0");
         var clean = 0;
         // Twice clean: what was being forked while we looked is seen the second time.
         for (var round = 0; round < MostRounds && clean < 2; round++)
         {
-            var found = Find(mark);
+            var found = TokenBearers.Of(token);
             clean = found.Count == 0 ? clean + 1 : 0;
             foreach (var (pid, name) in found)
             {
@@ -33,29 +31,4 @@ internal static class Escaped
         }
         return [.. killed.Select(k => string.Create(CultureInfo.InvariantCulture, $"{k.Value} (pid {k.Key})"))];
     }
-
-    private static List<(int Pid, string Name)> Find(byte[] mark)
-    {
-        var found = new List<(int, string)>();
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || pid == Environment.ProcessId)
-                continue;
-            try
-            {
-                // Empty for a zombie, which needs no killing.
-                if (Contains(File.ReadAllBytes($"{folder}/environ"), mark))
-                    found.Add((pid, File.ReadAllText($"{folder}/comm").TrimEnd('\n')));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // Gone meanwhile, or another user's.
-                continue;
-            }
-        }
-        return found;
-    }
-
-    private static bool Contains(ReadOnlySpan<byte> environment, ReadOnlySpan<byte> mark) =>
-        environment.IndexOf(mark) is var at and >= 0 && (at == 0 || environment[at - 1] == 0);
 }

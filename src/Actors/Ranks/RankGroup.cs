@@ -155,7 +155,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     {
         _ended++;
         int? abort = _aborts.TryGetValue(reaped.Rank, out var code) ? code : null;
-        var verdict = RankVerdict.Of(reaped.Code, reaped.Signal, reaped.Phase, _mpi!.MustJoin, abort, _stopReason != null, reaped.Signal == Signals.Kill && _oom.Read() > _oomBefore);
+        var verdict = RankVerdict.Of(reaped.Code, reaped.Signal, reaped.Phase, _mpi!.MustJoin, abort, reaped.Exit.Stopped, reaped.Signal == Signals.Kill && _oom.Read() > _oomBefore);
         var reason = _wardenGone != null && reaped.Signal != 0 ? $"the node's warden ended ({_wardenGone}) and its ranks with it" : verdict.Reason;
         var message = new RankEnded
         {
@@ -165,7 +165,10 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
             ExitCode = reaped.Code,
             Signal = reaped.Signal,
             Reason = reason,
-            RuntimeUs = reaped.RuntimeUs,
+            RuntimeUs = reaped.Exit.RuntimeUs,
+            UserUs = reaped.Exit.UserUs,
+            SystemUs = reaped.Exit.SystemUs,
+            MaxRssKib = reaped.Exit.MaxRssKib,
             StoppedByUs = verdict.StoppedByUs,
         };
         message.StderrTail.AddRange(reaped.StderrTail);

@@ -16,6 +16,7 @@ public sealed class RankHost : ReceiveActor, IWithTimers
 
     private const int MostEarly = 4096;
     private const int MostRemembered = 4096;
+    private const int MostNamed = 32;
     private static readonly TimeSpan EarlyPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WardenPause = TimeSpan.FromSeconds(1);
 
@@ -33,6 +34,7 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private uint _lastId;
     private bool _wardenAnswered;
     private DateTimeOffset _busySince;
+    private DateTimeOffset? _dirtySince;
 
     /// <summary>Use <see cref="Props"/>.</summary>
     public RankHost(RankHostSettings settings)
@@ -71,11 +73,7 @@ public sealed class RankHost : ReceiveActor, IWithTimers
             _io.StartWarden();
         });
         Receive<DropEarly>(_ => OnDropEarly());
-        Receive<LeftoversRemoved>(removed =>
-        {
-            if (removed.Names.Count > 0)
-                _log.LeftoversRemoved(_settings.Node, string.Join(", ", removed.Names));
-        });
+        Receive<LeftoversFound>(OnLeftovers);
         Receive<EscapedEnded>(ended =>
         {
             if (ended.Names.Count > 0)
@@ -226,8 +224,19 @@ public sealed class RankHost : ReceiveActor, IWithTimers
         if (_groups.Count > 0)
             return;
         // Nobody of ours is left here, so what lies in shared memory since the first of them is nobody's.
-        var since = _busySince;
-        Task.Run(() => new LeftoversRemoved(SharedMemoryLeftovers.Remove(since))).PipeTo(Self);
+        var (since, until) = (_dirtySince ?? _busySince, Context.System.Scheduler.Now);
+        Task.Run(() => new LeftoversFound(since, SharedMemoryLeftovers.Remove(since, until))).PipeTo(Self);
+    }
+
+    private void OnLeftovers(LeftoversFound found)
+    {
+        var (removed, others, postponed) = found.Left;
+        if (removed.Count > 0)
+            _log.LeftoversRemoved(_settings.Node, string.Join(", ", removed));
+        if (others.Count > 0)
+            _log.LeftoversNamed(_settings.Node, string.Join(", ", others.Take(MostNamed)));
+        // Looked at again when the next runs here are over.
+        _dirtySince = postponed ? found.Since : null;
     }
 
     private void OnWardenGone(WardenGone gone)
@@ -284,7 +293,7 @@ public sealed class RankHost : ReceiveActor, IWithTimers
 
     private sealed record WardenGone(string How);
 
-    private sealed record LeftoversRemoved(IReadOnlyList<string> Names);
+    private sealed record LeftoversFound(DateTimeOffset Since, Leftovers Left);
 
     private sealed record EscapedEnded(IReadOnlyList<string> Names);
 

@@ -18,6 +18,9 @@ internal static class RanksLog
     public static void LeftoversRemoved(this ILoggingAdapter log, string node, string names) =>
         log.Info("removed from shared memory of node {0} what killed ranks had left: {1}", node, names);
 
+    public static void LeftoversNamed(this ILoggingAdapter log, string node, string names) =>
+        log.Info("in shared memory of node {0} lies what was made while runs were here and nobody uses; it was left there, for it may not be theirs: {1}", node, names);
+
     public static void EscapedEnded(this ILoggingAdapter log, string node, string names) =>
         log.Warning("ended on node {0} what had escaped the warden: {1}", node, names);
 

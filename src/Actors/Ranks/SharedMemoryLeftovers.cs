@@ -4,9 +4,15 @@ using Muster.Actors.Ranks.Io;
 
 namespace Muster.Actors.Ranks;
 
+/// <summary>What ranks left in shared memory.</summary>
+/// <param name="Removed">Files that were removed.</param>
+/// <param name="Others">Files of this user of the same time that nobody uses, but that are not surely a rank's: only named.</param>
+/// <param name="Postponed">Another host of this user has ranks here; what could be theirs was left for later.</param>
+public sealed record Leftovers(IReadOnlyList<string> Removed, IReadOnlyList<string> Others, bool Postponed);
+
 /// <summary>
-/// Shared memory that killed ranks left behind. Removed is only what is surely theirs: a name that an MPI or UCX gives, this user's, made since the given time,
-/// and neither mapped nor open anywhere.
+/// Shared memory that killed ranks left behind. Removed is only what is surely theirs: a name that an MPI or UCX gives, this user's, made while the runs were here,
+/// neither mapped nor open anywhere, and no other run of ours lives here.
 /// </summary>
 public static class SharedMemoryLeftovers
 {
@@ -25,16 +31,25 @@ public static class SharedMemoryLeftovers
         "mpich_shar_tmp", "ucx_shm_posix_", "vader_segment.", "sm_segment.", "osc_rdma.", "open_mpi.", "psm2_shm.", "psm_shm.", "MPIDI_", "mv2_",
     ];
 
-    /// <summary>Removes them; answers what was removed.</summary>
-    public static IReadOnlyList<string> Remove(DateTimeOffset since, string folder = "/dev/shm")
+    /// <summary>Removes what runs left that were here from <paramref name="since"/> to <paramref name="until"/>.</summary>
+    public static Leftovers Remove(DateTimeOffset since, DateTimeOffset until) => Remove(since, until, TokenBearers.AnyRank(), "/dev/shm");
+
+    /// <summary>The same, of a folder.</summary>
+    public static Leftovers Remove(DateTimeOffset since, DateTimeOffset until, bool othersLive, string folder)
     {
-        var candidates = Candidates(since, folder);
-        if (candidates.Count == 0)
-            return [];
-        candidates.ExceptWith(InUse(folder));
+        var left = Candidates(since, until, folder);
+        if (left.Count > 0)
+            left.ExceptWith(InUse(folder));
         var removed = new List<string>();
-        foreach (var file in candidates)
+        var postponed = false;
+        foreach (var file in left.Where(f => Array.Exists(Names, n => Path.GetFileName(f).StartsWith(n, StringComparison.Ordinal))).ToArray())
         {
+            left.Remove(file);
+            if (othersLive)
+            {
+                postponed = true;
+                continue;
+            }
             try
             {
                 File.Delete(file);
@@ -46,22 +61,22 @@ public static class SharedMemoryLeftovers
                 continue;
             }
         }
-        return removed;
+        return new Leftovers(removed, [.. left.Select(f => Path.GetFileName(f))], postponed);
     }
 
-    private static HashSet<string> Candidates(DateTimeOffset since, string folder)
+    private static HashSet<string> Candidates(DateTimeOffset since, DateTimeOffset until, string folder)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         if (!Directory.Exists(folder))
             return found;
         var user = Native.geteuid();
         foreach (var file in Directory.EnumerateFiles(folder))
-            if (Array.Exists(Names, n => Path.GetFileName(file).StartsWith(n, StringComparison.Ordinal)) && IsOurs(file, user, since))
+            if (IsOurs(file, user, since, until))
                 found.Add(file);
         return found;
     }
 
-    private static unsafe bool IsOurs(string file, uint user, DateTimeOffset since)
+    private static unsafe bool IsOurs(string file, uint user, DateTimeOffset since, DateTimeOffset until)
     {
         var answer = stackalloc byte[AnswerBytes];
         if (Native.statx(Absolute, file, NoFollow, Basic, answer) != 0)
@@ -69,8 +84,11 @@ public static class SharedMemoryLeftovers
         var stat = new ReadOnlySpan<byte>(answer, AnswerBytes);
         return BinaryPrimitives.ReadUInt32LittleEndian(stat[UidAt..]) == user
             && (BinaryPrimitives.ReadUInt16LittleEndian(stat[ModeAt..]) & TypeMask) == RegularFile
-            && BinaryPrimitives.ReadInt64LittleEndian(stat[ChangedAt..]) >= since.ToUnixTimeSeconds();
+            && TimeAt(stat, ChangedAt) is var changed && changed >= since && changed <= until;
     }
+
+    private static DateTimeOffset TimeAt(ReadOnlySpan<byte> stat, int at) =>
+        DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(stat[at..])).AddTicks(BinaryPrimitives.ReadUInt32LittleEndian(stat[(at + 8)..]) / 100);
 
     // Files below the folder that some process has mapped or open. Other users' processes cannot be read, and have none of ours.
     private static HashSet<string> InUse(string folder)

@@ -58,7 +58,7 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         local.Pmi?.Drain();
         local.Pmi?.Close();
         var tail = local.Error?.Tail() ?? [];
-        _tell(new GroupNews.Reaped(rank, exit.Pid, exit.Code, exit.Signal, exit.RuntimeUs, _pmi.PhaseOf(rank), tail));
+        _tell(new GroupNews.Reaped(rank, exit, _pmi.PhaseOf(rank), tail));
         local.Reaped = true;
         if (local.Output == null)
             return;
@@ -76,7 +76,7 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
                 Refused(rank, $"the warden ended while it was to be started ({how})");
         foreach (var (rank, pid) in _started)
             if (!_ranks[rank].Reaped)
-                Exited(rank, new WardenEvent.Exited(0, pid, 0, Signals.Kill, 0, 0, 0, 0));
+                Exited(rank, new WardenEvent.Exited(0, pid, 0, Signals.Kill, false, 0, 0, 0, 0));
         _tell(new GroupNews.Gone());
     }
 

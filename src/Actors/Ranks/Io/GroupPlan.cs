@@ -35,7 +35,12 @@ internal abstract record GroupNews
 
     public sealed record StartFailed(int Rank, string Reason) : GroupNews;
 
-    public sealed record Reaped(int Rank, int Pid, int Code, int Signal, long RuntimeUs, PmiPhase Phase, IReadOnlyList<string> StderrTail) : GroupNews;
+    public sealed record Reaped(int Rank, WardenEvent.Exited Exit, PmiPhase Phase, IReadOnlyList<string> StderrTail) : GroupNews
+    {
+        public int Code => Exit.Code;
+
+        public int Signal => Exit.Signal;
+    }
 
     public sealed record Batch(int Rank, Cut Cut) : GroupNews;
 

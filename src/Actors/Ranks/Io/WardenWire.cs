@@ -60,7 +60,8 @@ internal abstract record WardenEvent
 
     public sealed record Refused(uint Id, SpawnStage Stage, int Error) : WardenEvent;
 
-    public sealed record Exited(uint Id, int Pid, int Code, int Signal, long RuntimeUs, long UserUs, long SystemUs, long MaxRssKib) : WardenEvent;
+    /// <param name="Stopped">A stop of its group signalled it while it lived.</param>
+    public sealed record Exited(uint Id, int Pid, int Code, int Signal, bool Stopped, long RuntimeUs, long UserUs, long SystemUs, long MaxRssKib) : WardenEvent;
 
     public sealed record Stray(ulong Group, int Pid, string Name) : WardenEvent;
 
@@ -92,7 +93,7 @@ internal static class WardenWire
     public const int HeaderBytes = 8;
     public const int MaxBody = 4 << 20;
     public const int MaxDescriptors = 4;
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     private const ushort CommandSpawn = 1;
     private const ushort CommandSignal = 2;
@@ -179,9 +180,9 @@ internal static class WardenWire
         (65, 8) => new WardenEvent.Hello(Read32(body, 0), (int)Read32(body, 4)),
         (66, 8) => new WardenEvent.Started(Read32(body, 0), (int)Read32(body, 4)),
         (67, 12) => new WardenEvent.Refused(Read32(body, 0), (SpawnStage)Read32(body, 4), (int)Read32(body, 8)),
-        (68, 48) => new WardenEvent.Exited(
-            Read32(body, 0), (int)Read32(body, 4), (int)Read32(body, 8), (int)Read32(body, 12),
-            Read64(body, 16), Read64(body, 24), Read64(body, 32), Read64(body, 40)),
+        (68, 56) => new WardenEvent.Exited(
+            Read32(body, 0), (int)Read32(body, 4), (int)Read32(body, 8), (int)Read32(body, 12), Read32(body, 16) != 0,
+            Read64(body, 24), Read64(body, 32), Read64(body, 40), Read64(body, 48)),
         (69, 28) => new WardenEvent.Stray((ulong)Read64(body, 0), (int)Read32(body, 8), Name(body[12..])),
         (70, 12) => new WardenEvent.GroupGone((ulong)Read64(body, 0), (int)Read32(body, 8)),
         (71, 12) => new WardenEvent.SignalFailed(Read32(body, 0), (int)Read32(body, 4), (int)Read32(body, 8)),
