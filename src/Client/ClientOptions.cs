@@ -6,8 +6,8 @@ public sealed record ClientOptions
     /// <summary>The defaults.</summary>
     public static ClientOptions Default { get; } = new();
 
-    /// <summary>How long the cluster may stay silent before it counts as lost.</summary>
-    public TimeSpan LossPatience { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long the cluster may stay silent before it counts as lost: longer than a coordinator's host may be silent until another takes over.</summary>
+    public TimeSpan LossPatience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long one question waits for its answer before it is asked again.</summary>
     public TimeSpan AnswerPatience { get; init; } = TimeSpan.FromSeconds(2);

@@ -147,6 +147,10 @@ public sealed partial class MusterClient : IAsyncDisposable
     /// <summary>The hosts of the cluster, the seed first.</summary>
     public Task<Nodes> GetNodesAsync(CancellationToken cancel = default) => AskAsync<Nodes>(new GetNodes(), cancel);
 
+    /// <summary>Goes on with what the end of an earlier cluster in the run directory left undone: one submission or (null) all.</summary>
+    public Task<RunsResumed> ResumeAsync(string? submission = null, CancellationToken cancel = default) =>
+        AskAsync<RunsResumed>(new ResumeRuns { Submission = submission ?? "" }, cancel);
+
     /// <summary>Ends the cluster: running runs are cancelled, every host leaves and exits.</summary>
     public Task<ClusterStopping> StopClusterAsync(string reason, CancellationToken cancel = default) =>
         AskAsync<ClusterStopping>(new StopCluster { Reason = reason }, cancel);

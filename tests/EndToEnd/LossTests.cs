@@ -52,11 +52,12 @@ public sealed class LossTests
     }
 
     [Fact]
-    public async Task A_seed_killed_during_a_run_ends_everything_with_4()
+    public async Task A_cluster_without_a_host_that_could_hold_the_coordinator_is_lost_and_ends_with_4()
     {
         using var scene = new Scene();
         var (run, runDir) = await SleepAsync(scene);
-        Posix.Kill(await scene.PidOfAsync("seed", runDir), Posix.SigKill);
+        foreach (var host in new[] { "seed", "node0", "node1" })
+            Posix.Kill(await scene.PidOfAsync(host, runDir), Posix.SigKill);
         (await run.EndedAsync(15)).ShouldBe(4, run.Everything);
         run.Everything.ShouldContain("the cluster is lost");
         await scene.NothingLeftAsync(Bound);

@@ -19,29 +19,47 @@ public sealed class FrameFileTests : IDisposable
     }
 
     [Fact]
-    public void Frames_come_back_in_order_after_a_restart()
+    public void Frames_come_back_in_order_and_are_found_by_their_offset()
     {
-        var path = _directory["f"];
         long second;
-        using (var file = FrameFile.OpenOrCreate(path, (_, _) => { }))
+        using (var file = FrameFile.TryCreate(_directory["f"])!)
         {
             file.Append("one"u8);
             second = file.Append("two"u8);
+            file.Append("three"u8);
+            Encoding.UTF8.GetString(file.ReadAt(second)).ShouldBe("two");
         }
 
-        ReadAll(path).ShouldBe(["one", "two"]);
-        using var again = FrameFile.OpenOrCreate(path, (_, _) => { });
-        again.BytesCut.ShouldBe(0);
-        again.Append("three"u8);
-        Encoding.UTF8.GetString(again.ReadAt(second)).ShouldBe("two");
-        ReadAll(path).ShouldBe(["one", "two", "three"]);
+        ReadAll(_directory["f"]).ShouldBe(["one", "two", "three"]);
     }
 
     [Fact]
-    public void A_tail_torn_at_any_byte_is_cut_and_writing_goes_on()
+    public void Only_one_creates_a_file()
+    {
+        using var first = FrameFile.TryCreate(_directory["f"]);
+        first.ShouldNotBeNull();
+        FrameFile.TryCreate(_directory["f"]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_frame_that_gets_smaller_is_compressed_and_comes_back_the_same()
+    {
+        var lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i} {i}.5\n")));
+        var noise = new byte[5000];
+        new Random(1).NextBytes(noise);
+        using var file = FrameFile.TryCreate(_directory["f"])!;
+        var first = file.Append(lines);
+        var second = file.Append(noise);
+        second.ShouldBeLessThan(lines.Length / 2);
+        file.ReadAt(first).ShouldBe(lines);
+        file.ReadAt(second).ShouldBe(noise);
+    }
+
+    [Fact]
+    public void A_tail_torn_at_any_byte_ends_the_file()
     {
         var whole = _directory["whole"];
-        using (var file = FrameFile.OpenOrCreate(whole, (_, _) => { }))
+        using (var file = FrameFile.TryCreate(whole)!)
         {
             file.Append("first frame"u8);
             file.Append("second frame"u8);
@@ -52,33 +70,29 @@ public sealed class FrameFileTests : IDisposable
         {
             var torn = _directory[$"torn-{length}"];
             File.WriteAllBytes(torn, bytes[..length]);
-            using (var file = FrameFile.OpenOrCreate(torn, (_, _) => { }))
-            {
-                file.BytesCut.ShouldBe(length - firstEnds);
-                file.Append("new"u8);
-            }
-            ReadAll(torn).ShouldBe(["first frame", "new"]);
+            using var file = FrameFile.OpenRead(torn, long.MaxValue, (_, _) => { });
+            file.Length.ShouldBe(firstEnds);
+            File.ReadAllBytes(torn).Length.ShouldBe(length);
         }
     }
 
     [Fact]
-    public void A_tail_of_zeros_is_cut()
+    public void A_tail_of_zeros_ends_the_file()
     {
         var path = _directory["zeros"];
-        using (var file = FrameFile.OpenOrCreate(path, (_, _) => { }))
+        using (var file = FrameFile.TryCreate(path)!)
             file.Append("one"u8);
         using (var stream = new FileStream(path, FileMode.Append))
             stream.Write(new byte[4096]);
 
-        using var again = FrameFile.OpenOrCreate(path, (_, _) => { });
-        again.BytesCut.ShouldBe(4096);
+        ReadAll(path).ShouldBe(["one"]);
     }
 
     [Fact]
     public void Damage_in_the_middle_is_no_torn_tail_and_says_where()
     {
         var path = _directory["damaged"];
-        using (var file = FrameFile.OpenOrCreate(path, (_, _) => { }))
+        using (var file = FrameFile.TryCreate(path)!)
         {
             file.Append("one"u8);
             file.Append("two"u8);
@@ -87,25 +101,22 @@ public sealed class FrameFileTests : IDisposable
         bytes[9] ^= 1;
         File.WriteAllBytes(path, bytes);
 
-        Should.Throw<InvalidDataException>(() => FrameFile.OpenOrCreate(path, (_, _) => { })).Message.ShouldContain("byte 0");
-        File.ReadAllBytes(path).ShouldBe(bytes);
+        Should.Throw<InvalidDataException>(() => ReadAll(path)).Message.ShouldContain("byte 0");
     }
 
     [Fact]
-    public void A_file_of_something_else_is_left_alone()
+    public void A_file_of_something_else_is_refused()
     {
         var path = _directory["foreign"];
-        var bytes = Enumerable.Repeat((byte)0xee, 1000).ToArray();
-        File.WriteAllBytes(path, bytes);
+        File.WriteAllBytes(path, [.. Enumerable.Repeat((byte)0xee, 10_000)]);
 
-        Should.Throw<InvalidDataException>(() => FrameFile.OpenOrCreate(path, (_, _) => { })).Message.ShouldContain("Move it away");
-        File.ReadAllBytes(path).ShouldBe(bytes);
+        Should.Throw<InvalidDataException>(() => ReadAll(path)).Message.ShouldContain("Move it away");
     }
 
     private static List<string> ReadAll(string path)
     {
         var read = new List<string>();
-        FrameFile.ReadAll(path, (_, payload) => read.Add(Encoding.UTF8.GetString(payload))).ShouldBe(0);
+        FrameFile.OpenRead(path, long.MaxValue, (_, payload) => read.Add(Encoding.UTF8.GetString(payload))).Dispose();
         return read;
     }
 }

@@ -77,14 +77,20 @@ public sealed class ParserTests : WorkflowSpec
     }
 
     [Fact]
-    public void A_parser_ends_with_its_coordinator()
+    public void A_parser_outlives_its_coordinator_and_is_closed_by_the_next_one_only()
     {
-        var coordinator = CreateTestProbe();
-        _parser.Tell(new OpenParser { Key = _key, Parse = "a", Result = PathOf(_result) }, coordinator.Ref);
-        coordinator.ExpectMsg<ParserOpened>();
-        Watch(coordinator.LastSender);
-        Sys.Stop(coordinator.Ref);
-        ExpectTerminated(coordinator.LastSender);
+        var former = CreateTestProbe();
+        _parser.Tell(new OpenParser { Key = _key, Epoch = 1, Parse = "a", Result = PathOf(_result) }, former.Ref);
+        former.ExpectMsg<ParserOpened>();
+        var stream = former.LastSender;
+        Watch(stream);
+        Sys.Stop(former.Ref);
+        stream.Tell(new OpenParser { Key = _key, Epoch = 2, Parse = "a", Result = PathOf(_result) });
+        ExpectMsg<ParserOpened>();
+        stream.Tell(new CloseParser { Key = _key, Epoch = 1 });
+        ExpectNoMsg(TimeSpan.FromMilliseconds(100));
+        stream.Tell(new CloseParser { Key = _key, Epoch = 2 });
+        ExpectTerminated(stream);
     }
 
     private IActorRef Open(string expression)

@@ -1,4 +1,6 @@
 using Muster.Actors.Workflow;
+using Muster.Messages.Ranks;
+using Muster.Messages.Store;
 using Muster.Messages.Workflow;
 using Shouldly;
 using Xunit;
@@ -27,6 +29,7 @@ public class RunBookTests
 
         submission.Over.ShouldBeTrue();
         submission.Completed.ShouldBe(5);
+        ShowAll();
         submission.Events.Complete.ShouldBeTrue();
         submission.Events.Read(1, 0).Events.Single().SubmissionEnded.Completed.ShouldBe(5);
     }
@@ -80,6 +83,7 @@ public class RunBookTests
         submission.Ended(2, RunState.Completed, "", null, 0);
 
         submission.Over.ShouldBeTrue();
+        ShowAll();
         var ended = submission.Events.Read(1, 0).Events.Single().SubmissionEnded;
         (ended.Completed, ended.Failed, ended.Cancelled).ShouldBe((1, 0, 9));
         submission.Summary(7).State.ShouldBe(RunState.Cancelled);
@@ -120,6 +124,54 @@ public class RunBookTests
         SubmissionRules.RanksOf(new RunSpec(), count: 1, concurrent: 2, slots: 8).ShouldBe(8);
         SubmissionRules.RanksOf(new RunSpec(), count: 5, concurrent: 20, slots: 4).ShouldBe(1);
         SubmissionRules.RanksOf(new RunSpec { Ranks = 3 }, count: 5, concurrent: 2, slots: 8).ShouldBe(3);
+    }
+
+    [Fact]
+    public void What_a_coordinator_left_is_gone_on_with_by_the_next_one()
+    {
+        var submission = Submit("a", count: 6, concurrent: 3);
+        submission.RestoreStart(new RunKey { Run = 1, Attempt = 1 }, 0);
+        submission.RestoreStart(new RunKey { Run = 3, Attempt = 2 }, 0);
+        submission.RestoreEnd(new EndRecord { Summary = new RunSummary { Run = 1, State = RunState.Completed } });
+        submission.Recover();
+
+        submission.BegunNotOver.Select(s => (s.Run, s.Attempt)).ShouldBe([(3L, 2)]);
+        submission.Unfinished.ShouldBe(5);
+        // Run 2 was passed over while it stood in line: it comes first.
+        Start().ShouldBe([2L, 4]);
+        foreach (var run in new[] { 2L, 3, 4 })
+            End(submission, run);
+        Start().ShouldBe([5L, 6]);
+    }
+
+    [Fact]
+    public void An_interrupted_submission_starts_nothing_until_it_is_resumed()
+    {
+        var submission = Submit("a", count: 2, concurrent: 1);
+        submission.RestoreStart(new RunKey { Run = 1, Attempt = 1 }, 0);
+        submission.Recover();
+        submission.Interrupted = true;
+        Start().ShouldBeEmpty();
+        submission.Events.Read(1, 0).Complete.ShouldBeTrue("nobody waits for what does not come");
+        submission.Summary(1).Reason.ShouldContain("muster resume");
+        submission.Interrupted = false;
+        End(submission, 1);
+        Start().ShouldBe([2L]);
+    }
+
+    [Fact]
+    public void The_number_of_an_attempt_that_was_seen_is_not_used_again()
+    {
+        var submission = Submit("a", count: 1, concurrent: 1);
+        submission.SkipAttempt(new RunKey { Run = 1, Attempt = 1 });
+        Start().ShouldBe([1L]);
+        submission.Begun(1)!.Attempt.ShouldBe(1);
+    }
+
+    private void ShowAll()
+    {
+        foreach (var submission in _book.TakeWithNews())
+            submission.Events.Show(submission.Events.TakeUnsaved()[^1].Number);
     }
 
     private Submission Submit(string id, int count, int concurrent) =>

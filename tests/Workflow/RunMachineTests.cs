@@ -1,6 +1,7 @@
 using Muster.Actors.Workflow;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
+using Muster.Messages.Store;
 using Muster.Messages.Workflow;
 using Shouldly;
 using Xunit;
@@ -160,7 +161,7 @@ public class RunMachineTests
                 _machine.Cancel("stop", _now);
             if (depth == 3)
                 GroupEnded("");
-            for (var i = 0; i < 3 && !_machine.Over; i++)
+            for (var i = 0; i < 100 && !_machine.Over; i++)
             {
                 _now = _machine.Deadline.ShouldNotBeNull($"depth {depth}, {_machine.State}");
                 _machine.Tick(_now);
@@ -296,12 +297,78 @@ public class RunMachineTests
     {
         RunToRunning();
         _machine.LoseParser("Its parser's node node1 was lost.", _now);
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 32; i++)
             _machine.Tick(_now += Second);
         Take().OfType<RunEffect.Stop>().Single().Reason.ShouldContain("No other parser");
         GroupEnded("stopped");
         _machine.State.ShouldBe(RunState.Failed);
         _machine.Reason.ShouldContain("node1");
+    }
+
+    [Fact]
+    public void A_lost_result_actor_is_replaced_with_the_parser_that_sent_to_it_and_the_run_goes_on()
+    {
+        RunToRunning();
+        Take();
+        _machine.LoseResult("gone", _now);
+        Take().Single().ShouldBe(new RunEffect.OpenResult());
+        _machine.On(new ResultOpened { Key = _key, Result = "r2" }, _now);
+        Take().Single().ShouldBe(new RunEffect.OpenParser());
+        _machine.On(new ParserOpened { Key = _key, Path = "q", Node = "node0" }, _now);
+        Take().Single().ShouldBe(new RunEffect.UseParser());
+        Stored(1, end: true);
+        GroupEnded("");
+        _machine.State.ShouldBe(RunState.Completed);
+    }
+
+    [Fact]
+    public void A_store_that_takes_no_rows_for_now_is_waited_for()
+    {
+        RunToDraining();
+        for (var i = 0; i < 100; i++)
+        {
+            _machine.WaitForStore("no space left", _now += 10 * Second);
+            _machine.Tick(_now);
+        }
+        _machine.State.ShouldBe(RunState.Draining);
+        Stored(2, end: true);
+        _machine.State.ShouldBe(RunState.Completed);
+    }
+
+    [Fact]
+    public void Another_coordinator_goes_on_where_the_one_before_was_and_tells_nothing_twice()
+    {
+        RunToRunning();
+        Take();
+        var told = _effects.OfType<RunEffect.Tell>().Select(t => t.Happened).ToList();
+        var started = new AttemptRecord { Key = _key, Shares = { _machine.Shares }, PuidBase = _machine.PuidBase };
+        _effects.Clear();
+
+        _machine = RunMachine.Recover(started, 0, new RunSpec(), told, _machine.StartedUs, _now);
+        _machine.State.ShouldBe(RunState.Running);
+        _machine.Adopt(new RunHeld { Key = _key, Node = "node0", Parser_ = "p", Result = "r" }, _now);
+        Take().Single().ShouldBe(new RunEffect.OpenResult());
+        _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
+        Take().Single().ShouldBe(new RunEffect.OpenParser("p"));
+        _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" }, _now);
+        RunToRunning();
+        for (var rank = 0; rank < 4; rank++)
+            RankEnded(rank, 0, "");
+        GroupEnded("");
+        Stored(13, end: true);
+        Told().ShouldBe([SubmissionEvent.EventOneofCase.ParserEnded, SubmissionEvent.EventOneofCase.RunEnded]);
+        _machine.RankReports().Select(r => r.Pid).ShouldBe([10, 11, 12, 13]);
+        _machine.State.ShouldBe(RunState.Completed);
+    }
+
+    [Fact]
+    public void An_attempt_that_nobody_has_is_begun_again_without_counting_as_a_retry()
+    {
+        _machine.BeginAgain("the coordinator's host was lost", _now);
+        _effects.Clear();
+        Take();
+        _effects.OfType<RunEffect.Retry>().Single().Delay.ShouldBe(TimeSpan.Zero);
+        Told().ShouldContain(SubmissionEvent.EventOneofCase.AttemptSuperseded);
     }
 
     [Fact]

@@ -113,14 +113,45 @@ public sealed class RunProducerTests : WorkflowSpec
     }
 
     [Fact]
-    public void Without_its_coordinator_it_stops_the_ranks_and_ends()
+    public void Without_a_coordinator_for_longer_than_its_patience_it_stops_the_ranks_and_ends()
     {
         var coordinator = CreateTestProbe();
-        Sys.ActorOf(Producer.Props("node0"), "producer").Tell(StartMessage(), coordinator.Ref);
+        Sys.ActorOf(Producer.Props("node0", TimeSpan.FromMilliseconds(100)), "producer").Tell(StartMessage(), coordinator.Ref);
         coordinator.ExpectMsg<RunTaken>().Node.ShouldBe("node0");
         Sys.Stop(coordinator.Ref);
         _rankHosts[0].ExpectMsg<StartGroup>();
         _rankHosts[0].ExpectMsg<StopGroup>();
+    }
+
+    [Fact]
+    public void Another_coordinator_takes_it_over_and_is_told_everything_while_the_one_before_is_heard_no_more()
+    {
+        var former = CreateTestProbe();
+        var producer = Sys.ActorOf(Producer.Props("node0"), "producer");
+        producer.Tell(StartMessage(), former.Ref);
+        former.ExpectMsg<RunTaken>();
+        var run = former.LastSender;
+        _rankHosts[0].ExpectMsg<StartGroup>();
+        for (var i = 0; i < 2; i++)
+            run.Tell(new GroupReports { Key = _key, Reports = { new GroupReport { Started = new RanksStarted { Key = _key, Node = $"node{i}" } } } });
+        former.ExpectMsg<GroupStarted>();
+        run.Tell(new GroupReports { Key = _key, Reports = { new GroupReport { RankEnded = new RankEnded { Key = _key, Node = "node0", Rank = 0, Reason = "exit code 3", ExitCode = 3 } } } });
+        former.ExpectMsg<GroupRankEnded>();
+        Sys.Stop(former.Ref);
+
+        producer.Tell(new GetProducing { Epoch = 9 });
+        ExpectMsg<Producing>().Keys.ShouldBe([_key]);
+        ExpectMsg<RunHeld>().Key.ShouldBe(_key);
+        run.Tell(new AdoptRun { Key = _key, Epoch = 9 });
+        ExpectMsg<RunTaken>();
+        ExpectMsg<GroupStarted>().Nodes.Count.ShouldBe(2);
+        ExpectMsg<GroupRankEnded>().Ended.ExitCode.ShouldBe(3);
+
+        run.Tell(new StopRun { Key = _key, Epoch = 8 });
+        run.Tell(new CloseRun { Key = _key, Epoch = 8 });
+        _rankHosts[0].ExpectNoMsg(TimeSpan.FromMilliseconds(100));
+        run.Tell(new StopRun { Key = _key, Epoch = 9 });
+        _rankHosts[0].ExpectMsg<StopGroup>().Epoch.ShouldBe(9);
     }
 
     private void Begin()

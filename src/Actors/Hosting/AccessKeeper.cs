@@ -6,7 +6,7 @@ using Muster.Messages.Ranks;
 
 namespace Muster.Actors.Hosting;
 
-/// <summary>On the seed host: keeps access.json in the run directory up to date as hosts come and go.</summary>
+/// <summary>Beside the coordinator: keeps access.json in the run directory up to date as hosts come and go, and takes it away at the end.</summary>
 public sealed class AccessKeeper : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
@@ -54,7 +54,11 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
     protected override void PreStart() => _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
 
     /// <inheritdoc/>
-    protected override void PostStop() => _cluster.Unsubscribe(Self);
+    protected override void PostStop()
+    {
+        _cluster.Unsubscribe(Self);
+        Forget();
+    }
 
     private void OnUp(Member member)
     {
@@ -101,6 +105,20 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
             file.Write(_options.RunDirectory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log.AccessFileFailed(e);
+        }
+    }
+
+    // Only the file of this host: where the coordinator goes on elsewhere, its host has written its own.
+    private void Forget()
+    {
+        try
+        {
+            if (AccessFile.TryRead(_options.RunDirectory)?.Seed == _cluster.SelfAddress.ToString())
+                File.Delete(AccessFile.PathIn(_options.RunDirectory));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             _log.AccessFileFailed(e);
         }

@@ -10,6 +10,10 @@ namespace Muster.Actors.Hosting;
 /// <summary>What a host with the role seed holds: the coordinator's singleton, the result actors and the door for drivers.</summary>
 internal static class CoordinatorActors
 {
+    // A coordinator that was taken for dead and goes on does no harm: its journal is not its own any more, and rank hosts refuse its epoch. So the next
+    // one need not wait until it is surely gone.
+    private static readonly TimeSpan RemovalMargin = TimeSpan.FromMilliseconds(100);
+
     public static void Start(ActorSystem system, HostOptions options, HostEnd end)
     {
         var settings = new CoordinatorSettings
@@ -18,6 +22,7 @@ internal static class CoordinatorActors
             RunDirectory = options.RunDirectory,
             StoreDirectory = options.StoreDirectory,
             OnUnusable = reason => end.Ask(ExitCode.CannotStart, reason),
+            Access = AccessKeeper.Props(options),
         };
         system.ActorOf(NameBoard.Props(), HostProgram.NameOf(WellKnown.Names));
         system.ActorOf(Results.Props(options.StoreDirectory), HostProgram.NameOf(WellKnown.Results));
@@ -25,13 +30,11 @@ internal static class CoordinatorActors
             ClusterSingletonManager.Props(
                 Coordinator.Props(settings),
                 PoisonPill.Instance,
-                ClusterSingletonManagerSettings.Create(system).WithRole(WellKnown.SeedRole)),
+                ClusterSingletonManagerSettings.Create(system).WithRole(WellKnown.SeedRole).WithRemovalMargin(RemovalMargin)),
             HostProgram.NameOf(WellKnown.CoordinatorManager));
         var workflow = system.ActorOf(
             ClusterSingletonProxy.Props(WellKnown.CoordinatorManager, ClusterSingletonProxySettings.Create(system).WithRole(WellKnown.SeedRole)),
             HostProgram.NameOf(WellKnown.WorkflowService));
         ClusterClientReceptionist.Get(system).RegisterService(workflow);
-        if (options.FormsCluster)
-            system.ActorOf(AccessKeeper.Props(options), "access");
     }
 }

@@ -8,21 +8,25 @@ using Muster.Messages.Hosts;
 namespace Muster.Actors.Hosting;
 
 /// <summary>
-/// At /user/host of each host: takes the order to stop, and ends the host when no seed host is left to work for. How the process ends is the
-/// program's affair; this actor only says that it should and why.
+/// At /user/host of each host: takes the order to stop, sees at once when another host's process has ended, and ends the host when no host is left that
+/// could hold the coordinator. How the process ends is the program's affair; this actor only says that it should and why.
 /// </summary>
 public sealed class HostControl : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SeedPatience = Workflow.Producer.CoordinatorPatience;
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
 
     private readonly HostOptions _options;
     private readonly HostEnd _end;
     private readonly Cluster _cluster = Cluster.Get(Context.System);
     private readonly HashSet<Address> _seeds = [];
+    private readonly HashSet<Address> _working = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     private sealed record SilenceEnded(Address Address);
+
+    private sealed record NoSeedCame(string Reason);
 
     /// <summary>How to create it.</summary>
     public static Props Props(HostOptions options, HostEnd end) => Akka.Actor.Props.Create(() => new HostControl(options, end));
@@ -33,27 +37,36 @@ public sealed class HostControl : ReceiveActor, IWithTimers
         (_options, _end) = (options, end);
         Receive<StopHost>(OnStop);
         Receive<ClusterEvent.MemberDowned>(e => e.Member.Address.Equals(_cluster.SelfAddress), _ => OnSelfDowned());
-        Receive<ClusterEvent.MemberRemoved>(e => LoseSeed(e.Member.Address, "it left the cluster", inOrder: e.PreviousStatus != MemberStatus.Down));
-        Receive<ClusterEvent.MemberLeft>(e => LoseSeed(e.Member.Address, "it leaves the cluster", inOrder: true));
-        Receive<ClusterEvent.IMemberEvent>(e =>
+        Receive<ClusterEvent.MemberRemoved>(e =>
         {
-            if (e.Member.HasRole(WellKnown.SeedRole) && !e.Member.Address.Equals(_cluster.SelfAddress))
-                _seeds.Add(e.Member.Address);
+            _working.Remove(e.Member.Address);
+            LoseSeed(e.Member.Address, "it left the cluster", inOrder: e.PreviousStatus != MemberStatus.Down);
         });
+        Receive<ClusterEvent.MemberLeft>(e =>
+        {
+            _working.Remove(e.Member.Address);
+            LoseSeed(e.Member.Address, "it leaves the cluster", inOrder: true);
+        });
+        Receive<ClusterEvent.MemberExited>(_ => { });
+        Receive<ClusterEvent.IMemberEvent>(e => OnMember(e.Member));
         Receive<ClusterEvent.UnreachableMember>(e =>
         {
-            if (!_seeds.Contains(e.Member.Address))
-                return;
-            Timers.StartSingleTimer(e.Member.Address, new SilenceEnded(e.Member.Address), SilenceLimit);
+            if (_seeds.Contains(e.Member.Address))
+                Timers.StartSingleTimer(e.Member.Address, new SilenceEnded(e.Member.Address), SilenceLimit);
             Probe(e.Member.Address);
         });
         Receive<ClusterEvent.ReachableMember>(e => Timers.Cancel(e.Member.Address));
         Receive<DisassociatedEvent>(e => Probe(e.RemoteAddress));
         Receive<ProcessProbe.Answer>(answer =>
         {
-            if (answer.ProcessEnded)
-                LoseSeed(answer.Address, "its host process ended", inOrder: false);
+            if (!answer.ProcessEnded)
+                return;
+            // Whoever sees it says so: the coordinator may be what has ended.
+            if (_working.Contains(answer.Address))
+                _cluster.Down(answer.Address);
+            LoseSeed(answer.Address, "its host process ended", inOrder: false);
         });
+        Receive<NoSeedCame>(none => _end.Ask(ExitCode.ClusterLost, none.Reason));
         Receive<SilenceEnded>(e => LoseSeed(e.Address, $"it was silent for {SilenceLimit.TotalSeconds:0} s", inOrder: false));
         Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
     }
@@ -86,11 +99,11 @@ public sealed class HostControl : ReceiveActor, IWithTimers
 
     private void Probe(Address address)
     {
-        if (_seeds.Contains(address))
+        if (_working.Contains(address) || _seeds.Contains(address))
             ProcessProbe.Ask(address, ProbeTimeout).PipeTo(Self);
     }
 
-    // Without a seed host there is nobody to work for: runs have no coordinator and rows no store.
+    // Without a seed host runs have no coordinator and rows no store. Ranks go on for a while: another seed host may join.
     private void LoseSeed(Address address, string reason, bool inOrder)
     {
         Timers.Cancel(address);
@@ -106,7 +119,19 @@ public sealed class HostControl : ReceiveActor, IWithTimers
             _end.Ask(ExitCode.Stopped, "The seed host leaves the cluster.");
             return;
         }
-        _log.SeedLost(address.ToString(), reason);
-        _end.Ask(ExitCode.ClusterLost, $"The seed host at {address} is lost: {reason}.");
+        _log.SeedLost(address.ToString(), reason, SeedPatience.TotalSeconds);
+        Timers.StartSingleTimer(nameof(NoSeedCame), new NoSeedCame($"The seed host at {address} is lost: {reason}. No other came within {SeedPatience.TotalSeconds:0} s."), SeedPatience);
+    }
+
+    private void OnMember(Member member)
+    {
+        if (member.Address.Equals(_cluster.SelfAddress))
+            return;
+        if (member.Status is MemberStatus.Joining or MemberStatus.WeaklyUp or MemberStatus.Up)
+            _working.Add(member.Address);
+        if (member.Status != MemberStatus.Up || !member.HasRole(WellKnown.SeedRole))
+            return;
+        _seeds.Add(member.Address);
+        Timers.Cancel(nameof(NoSeedCame));
     }
 }

@@ -43,6 +43,6 @@ internal static class HostLog
     public static void Draining(this ILoggingAdapter log, string reason) =>
         log.Warning("The cluster is stopped: {0}", reason);
 
-    public static void SeedLost(this ILoggingAdapter log, string address, string reason) =>
-        log.Error("The seed host at {0} is lost: {1}", address, reason);
+    public static void SeedLost(this ILoggingAdapter log, string address, string reason, double patience) =>
+        log.Error("The last seed host, at {0}, is lost: {1}. What runs goes on for {2:0} s", address, reason, patience);
 }

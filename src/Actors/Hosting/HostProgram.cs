@@ -119,7 +119,7 @@ public static class HostProgram
         var cluster = Cluster.Get(system);
         if (await Join(options, cluster, end) is { } code)
         {
-            await End(system, code);
+            await End(system, takesLeave: code != ExitCode.ClusterLost);
             return code;
         }
         var leftBehind = new List<string>();
@@ -131,8 +131,6 @@ public static class HostProgram
                 watch.Actor = system.ActorOf(AllocationWatch.Props(options, end), "allocation");
             leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.RoleText)
                 .Write(options.RunDirectory));
-            if (options.FormsCluster)
-                leftBehind.Add(AccessFile.PathIn(options.RunDirectory));
             if (options.Insecure && !HostOptions.IsLoopback(options.ListenAt))
                 system.Log.Insecure(cluster.SelfAddress.ToString());
             system.Log.Ready(options.Name, options.RoleText, cluster.SelfAddress, clock.Elapsed.TotalSeconds);
@@ -142,7 +140,7 @@ public static class HostProgram
             system.Log.Ending(options.Name, asked.Reason);
             if (asked.Code != ExitCode.Stopped)
                 Console.Error.WriteLine(asked.Reason);
-            await End(system, asked.Code);
+            await End(system, asked.TakesLeave);
             return asked.Code;
         }
         finally
@@ -269,12 +267,11 @@ public static class HostProgram
             : $"No cluster found: there is no {path} of a living seed host yet.";
     }
 
-    private static async Task End(ActorSystem system, ExitCode code)
+    private static async Task End(ActorSystem system, bool takesLeave)
     {
-        // Nobody is left to take leave of a cluster that is lost.
-        var shutdown = code == ExitCode.ClusterLost
-            ? CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterDowningReason.Instance, CoordinatedShutdown.PhaseClusterShutdown)
-            : CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
+        var shutdown = takesLeave
+            ? CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance)
+            : CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterDowningReason.Instance, CoordinatedShutdown.PhaseClusterShutdown);
         if (await Task.WhenAny(shutdown, Task.Delay(EndPatience)) != shutdown)
             Console.Error.WriteLine($"The host did not end in order within {EndPatience.TotalSeconds:0} s; it is ended now.");
     }
@@ -305,7 +302,7 @@ public static class HostProgram
             while (input.Read(buffer) > 0)
             {
             }
-            end.Ask(ExitCode.Stopped, "The parent process is gone.");
+            end.Ask(ExitCode.Stopped, "The parent process is gone.", takesLeave: false);
         })
         {
             IsBackground = true,

@@ -56,10 +56,14 @@ public sealed class RankHost : ReceiveActor, IWithTimers
         });
         Receive<UseParser>(u =>
         {
-            if (_groups.TryGetValue(u.Key, out var group))
+            if (!IsOld(nameof(UseParser), u.Epoch) && _groups.TryGetValue(u.Key, out var group))
                 group.Forward(u);
         });
-        Receive<GetNodeDescription>(_ => Sender.Tell(DescribeNow()));
+        Receive<GetNodeDescription>(get =>
+        {
+            if (get.Epoch == 0 || !IsOld(nameof(GetNodeDescription), get.Epoch))
+                Sender.Tell(DescribeNow());
+        });
         Receive<Terminated>(OnGroupOver);
         Receive<WardenUp>(up =>
         {

@@ -11,19 +11,18 @@ namespace Muster.Actors.Store;
 /// </summary>
 public sealed class RowFile : IDisposable
 {
-    private const int Version = 1;
     private const string Kind = "rows";
+    private const string Extension = "rows";
 
-    private readonly FrameFile _file;
-    private readonly List<(long FirstRow, long Offset)> _frames = [];
+    private readonly FrameLog _log;
+    private readonly List<(long FirstRow, FrameLog.FrameAt At)> _frames = [];
     private readonly StreamCursors _cursors = new();
 
-    private RowFile(long run, string path, long nowMicros)
+    private RowFile(long run, string stem, long nowMicros, bool write)
     {
-        Run = run;
-        _file = FrameFile.OpenOrCreate(path, Replay);
-        if (_file.Length == 0)
-            _file.Append(new FileHeader { Version = Version, Kind = Kind, Run = run, CreatedUs = nowMicros }.ToByteArray());
+        (Run, IsWritable) = (run, write);
+        var header = new FileHeader { Kind = Kind, Run = run, CreatedUs = nowMicros };
+        _log = write ? FrameLog.TakeOver(stem, Extension, header, Replay) : FrameLog.OpenRead(stem, Extension, header, Replay);
     }
 
     /// <summary>Number of the run.</summary>
@@ -47,26 +46,38 @@ public sealed class RowFile : IDisposable
     /// <summary>When the first row of the current attempt was stored; 0 before.</summary>
     public long FirstRowUs { get; private set; }
 
-    /// <summary>Bytes of a torn tail that were cut when the file was opened.</summary>
-    public long BytesCut => _file.BytesCut;
+    /// <summary>Bytes of torn tails that do not count.</summary>
+    public long BytesCut => _log.BytesCut;
 
-    /// <summary>Where the rows of a run are.</summary>
-    public static string PathOf(string storeDirectory, long run) => Path.Combine(storeDirectory, "rows", $"{run}.rows");
+    /// <summary>True when it was opened for writing.</summary>
+    public bool IsWritable { get; }
 
-    /// <summary>Opens the file of a run, creating it when there is none.</summary>
+    /// <summary>True when another result actor has taken the run's rows over: nothing may be promised to anyone any more.</summary>
+    public bool IsSuperseded => _log.IsSuperseded();
+
+    /// <summary>Where the rows of a run begin; those of a run whose result actor was replaced go on beside it.</summary>
+    public static string PathOf(string storeDirectory, long run) => FrameLog.FirstOf(StemOf(storeDirectory, run), Extension);
+
+    /// <summary>True when the run has rows, or an empty file for them.</summary>
+    public static bool Exists(string storeDirectory, long run) => FrameLog.Exists(StemOf(storeDirectory, run), Extension);
+
+    /// <summary>Takes the rows of a run over for writing, beginning them when there are none.</summary>
     public static RowFile Open(string storeDirectory, long run, long nowMicros)
     {
-        var path = PathOf(storeDirectory, run);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new RowFile(run, path, nowMicros);
+        var stem = StemOf(storeDirectory, run);
+        Directory.CreateDirectory(Path.GetDirectoryName(stem)!);
+        return new RowFile(run, stem, nowMicros, write: true);
     }
+
+    /// <summary>Opens the rows of a run that is over.</summary>
+    public static RowFile OpenRead(string storeDirectory, long run) => new(run, StemOf(storeDirectory, run), 0, write: false);
 
     /// <summary>A later attempt's rows are the run's from now on. False when it is not later.</summary>
     public bool Begin(int attempt, long nowMicros)
     {
         if (attempt <= _cursors.Attempt)
             return false;
-        _file.Append(new RowFrame { Attempt = attempt, FirstRow = 1, AtUs = nowMicros }.ToByteArray());
+        _log.Append(new RowFrame { Attempt = attempt, FirstRow = 1, AtUs = nowMicros }.ToByteArray());
         _cursors.Begin(attempt);
         Forget();
         return true;
@@ -93,8 +104,7 @@ public sealed class RowFile : IDisposable
             AtUs = nowMicros,
         };
         frame.Rows.Add(batch.Rows);
-        var offset = _file.Append(frame.ToByteArray());
-        Count(frame, offset);
+        Count(frame, _log.Append(frame.ToByteArray()));
         return verdict;
     }
 
@@ -105,7 +115,7 @@ public sealed class RowFile : IDisposable
         var bytes = 0;
         for (var i = FrameOf(from); i < _frames.Count; i++)
         {
-            var frame = RowFrame.Parser.ParseFrom(_file.ReadAt(_frames[i].Offset));
+            var frame = RowFrame.Parser.ParseFrom(_log.ReadAt(_frames[i].At));
             for (var r = (int)Math.Max(0, from - frame.FirstRow); r < frame.Rows.Count; r++)
             {
                 bytes += frame.Rows[r].CalculateSize() + 4;
@@ -118,10 +128,10 @@ public sealed class RowFile : IDisposable
     }
 
     /// <summary>Makes everything outlive the machine's power.</summary>
-    public void Flush() => _file.Flush();
+    public void Flush() => _log.Flush();
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _log.Dispose();
 
     // Index of the frame that holds a row, or of the first one after it.
     private int FrameOf(long row)
@@ -138,19 +148,14 @@ public sealed class RowFile : IDisposable
         return Math.Max(0, low - 1);
     }
 
-    private void Replay(long offset, ReadOnlySpan<byte> payload)
+    private static string StemOf(string storeDirectory, long run) => Path.Combine(storeDirectory, "rows", $"{run}");
+
+    private void Replay(FrameLog.FrameAt at, ReadOnlySpan<byte> payload)
     {
-        if (offset == 0)
-        {
-            var header = FileHeader.Parser.ParseFrom(payload);
-            if (header.Kind != Kind || header.Version > Version || header.Run != Run)
-                throw new InvalidDataException($"The file of run {Run} holds '{header.Kind}' of run {header.Run} in format {header.Version}; expected '{Kind}' up to format {Version}.");
-            return;
-        }
         var frame = RowFrame.Parser.ParseFrom(payload);
         if (_cursors.Begin(frame.Attempt))
             Forget();
-        Count(frame, offset);
+        Count(frame, at);
     }
 
     private void Forget()
@@ -159,11 +164,11 @@ public sealed class RowFile : IDisposable
         (Rows, Lines, Unmatched, Undecodable, FirstRowUs) = (0, 0, 0, 0, 0);
     }
 
-    private void Count(RowFrame frame, long offset)
+    private void Count(RowFrame frame, FrameLog.FrameAt at)
     {
         if (frame.Rows.Count > 0)
         {
-            _frames.Add((frame.FirstRow, offset));
+            _frames.Add((frame.FirstRow, at));
             if (FirstRowUs == 0)
                 FirstRowUs = frame.AtUs;
         }

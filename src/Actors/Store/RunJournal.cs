@@ -4,51 +4,49 @@ using Muster.Messages.Store;
 namespace Muster.Actors.Store;
 
 /// <summary>
-/// store/runs.journal: submissions, attempts and ends in the order they happened. The coordinator is its only writer and flushes a submission
-/// before it acknowledges it.
+/// store/runs.N.journal: submissions, attempts, events and ends in the order they happened. Each coordinator writes a segment of its own; a submission
+/// is flushed before it is acknowledged.
 /// </summary>
 public sealed class RunJournal : IDisposable
 {
-    private const int Version = 1;
     private const string Kind = "runs";
+    private const string Extension = "journal";
 
-    private readonly FrameFile _file;
+    private readonly FrameLog _log;
 
-    private RunJournal(string path, Action<RunRecord> replay, long nowMicros)
-    {
-        _file = FrameFile.OpenOrCreate(path, (offset, payload) =>
-        {
-            if (offset == 0)
-                CheckHeader(path, FileHeader.Parser.ParseFrom(payload));
-            else
-                replay(RunRecord.Parser.ParseFrom(payload));
-        });
-        if (_file.Length == 0)
-            _file.Append(new FileHeader { Version = Version, Kind = Kind, CreatedUs = nowMicros }.ToByteArray());
-    }
+    private RunJournal(FrameLog log) => _log = log;
 
-    /// <summary>Bytes of a torn tail that were cut when the journal was opened.</summary>
-    public long BytesCut => _file.BytesCut;
+    /// <summary>Bytes of torn tails that do not count.</summary>
+    public long BytesCut => _log.BytesCut;
 
-    /// <summary>Opens the journal of a store and replays what it holds.</summary>
-    public static RunJournal Open(string storeDirectory, Action<RunRecord> replay, long nowMicros)
+    /// <summary>True when another coordinator has taken the journal over: nothing may be promised to anyone any more.</summary>
+    public bool IsSuperseded => _log.IsSuperseded();
+
+    /// <summary>Where the journal of a store begins.</summary>
+    public static string PathOf(string storeDirectory) => FrameLog.FirstOf(StemOf(storeDirectory), Extension);
+
+    /// <summary>Takes the journal of a store over and replays what it holds.</summary>
+    public static RunJournal TakeOver(string storeDirectory, Action<RunRecord> replay, long nowMicros)
     {
         Directory.CreateDirectory(storeDirectory);
-        return new RunJournal(Path.Combine(storeDirectory, "runs.journal"), replay, nowMicros);
+        var header = new FileHeader { Kind = Kind, CreatedUs = nowMicros };
+        return new RunJournal(FrameLog.TakeOver(StemOf(storeDirectory), Extension, header, (_, payload) => ReadBatch(payload, replay)));
     }
 
-    /// <summary>Appends a record; it outlives this process when this returns.</summary>
-    public void Append(RunRecord record) => _file.Append(record.ToByteArray());
+    /// <summary>Appends records as one frame: all or none of them are kept. They outlive this process when this returns.</summary>
+    public void Append(IReadOnlyCollection<RunRecord> records) => _log.Append(new RunRecords { Records = { records } }.ToByteArray());
 
     /// <summary>Makes every record outlive the machine's power.</summary>
-    public void Flush() => _file.Flush();
+    public void Flush() => _log.Flush();
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _log.Dispose();
 
-    private static void CheckHeader(string path, FileHeader header)
+    private static string StemOf(string storeDirectory) => Path.Combine(storeDirectory, "runs");
+
+    private static void ReadBatch(ReadOnlySpan<byte> payload, Action<RunRecord> replay)
     {
-        if (header.Kind != Kind || header.Version > Version)
-            throw new InvalidDataException($"{path} holds '{header.Kind}' in format {header.Version}; expected '{Kind}' up to format {Version}.");
+        foreach (var record in RunRecords.Parser.ParseFrom(payload).Records)
+            replay(record);
     }
 }

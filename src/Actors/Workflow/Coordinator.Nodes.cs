@@ -59,6 +59,9 @@ public sealed partial class Coordinator
         Receive<NodeDescription>(OnDescription);
     }
 
+    /// <summary>The host an actor is on; a reference to an actor of this host does not name it.</summary>
+    private Address HostOf(IActorRef actor) => actor.Path.Address.HasGlobalScope ? actor.Path.Address : _cluster.SelfAddress;
+
     private static NodeState StateOf(MemberStatus status) => status switch
     {
         MemberStatus.Up => NodeState.Up,
@@ -74,9 +77,10 @@ public sealed partial class Coordinator
             return;
         if (!_nodes.Set(member.Address, member.Roles, state))
             return;
-        if (member.Address.Equals(_cluster.SelfAddress))
+        if (member.Address.Equals(_cluster.SelfAddress) && !member.HasRole(Messages.WellKnown.NodeRole))
             _nodes.Describe(member.Address, new NodeDescription { Node = _settings.Host, Pid = Environment.ProcessId });
         NodesChanged();
+        RecordHosts();
         if (state == NodeState.Up && !Timers.IsTimerActive(AskDescriptions.Instance))
             OnAskDescriptions();
     }
@@ -85,27 +89,28 @@ public sealed partial class Coordinator
     {
         var silent = _nodes.All.Where(n => n.State == NodeState.Up && n.Description is null && n.Roles.Contains(Messages.WellKnown.NodeRole)).ToArray();
         foreach (var host in silent)
-            Context.Resolve(host.RankHost).Tell(new GetNodeDescription());
+            Context.Resolve(host.RankHost).Tell(new GetNodeDescription { Epoch = _epoch });
         if (silent.Length > 0)
             Timers.StartSingleTimer(AskDescriptions.Instance, AskDescriptions.Instance, DescribeInterval);
     }
 
     private void OnDescription(NodeDescription description)
     {
-        if (_nodes.Named(description.Node) is { } other && !other.Address.Equals(Sender.Path.Address))
+        if (_nodes.Named(description.Node) is { } other && !other.Address.Equals(HostOf(Sender)))
         {
-            _log.NameTaken(description.Node, Sender.Path.Address.ToString(), other.Address.ToString());
-            Context.Resolve(Sender.Path.Address + Messages.WellKnown.Host).Tell(new StopHost
+            _log.NameTaken(description.Node, HostOf(Sender).ToString(), other.Address.ToString());
+            Context.Resolve(HostOf(Sender) + Messages.WellKnown.Host).Tell(new StopHost
             {
                 Reason = $"The host at {other.Address} is named {description.Node} already. Give each host a name of its own with --name.",
                 ExitCode = (int)ExitCode.CannotJoin,
             });
             return;
         }
-        if (!_nodes.Describe(Sender.Path.Address, description))
+        StopStrangers(description, Sender);
+        if (!_nodes.Describe(HostOf(Sender), description))
             return;
         NodesChanged();
-        var host = _nodes.At(Sender.Path.Address)!;
+        var host = _nodes.At(HostOf(Sender))!;
         var slots = _ledger.Hosts.FirstOrDefault(h => h.Host == host.RankHost)?.Slots ?? 0;
         _log.NodeReady(description.Node, slots, host.Address.ToString());
         StartWhatFits();
@@ -162,27 +167,35 @@ public sealed partial class Coordinator
     {
         var machine = run.Machine!;
         var now = Context.NowMicros();
-        var producerThere = !run.Producer.IsNobody() && run.Producer.Path.Address.Equals(host.Address);
-        var parserThere = !run.Parser.IsNobody() && run.Parser.Path.Address.Equals(host.Address);
+        var producerThere = !run.Producer.IsNobody() && HostOf(run.Producer).Equals(host.Address);
+        var parserThere = !run.Parser.IsNobody() && HostOf(run.Parser).Equals(host.Address);
+        var resultThere = host.Address.Equals(run.ResultHost);
         var ranks = machine.Shares.FirstOrDefault(s => s.RankHost == host.RankHost)?.Ranks;
+        if (resultThere)
+            LoseResult(run, $"Its rows' host {host.Name} was lost: {reason}.");
         if (ranks is null && !producerThere && !parserThere)
+        {
+            Do(run);
             return;
+        }
         if (ranks is null && !producerThere)
         {
-            LoseParser(run, $"Its parser's node {host.Name} was lost: {reason}.");
+            if (!resultThere)
+                LoseParser(run, $"Its parser's node {host.Name} was lost: {reason}.");
             Do(run);
             return;
         }
         var what = ranks is not null ? $"{(ranks.Count == 1 ? "rank" : "ranks")} {string.Join(", ", ranks.Take(8))}{(ranks.Count > 8 ? ", ..." : "")}"
             : "the run's producer";
         var why = $"node {host.Name} was lost with {what}: {reason}";
-        if (producerThere || run.Producer.IsNobody())
+        if (producerThere || (run.Producer.IsNobody() && !run.Unclaimed))
             LoseProducer(run, why, FailureClass.Host);
         else
-            run.Producer.Tell(new NodeLost { Node = host.Name, RankHost = host.RankHost, Reason = reason });
-        if (parserThere)
-            machine.LoseStream(why, now, FailureClass.Host);
-        else if (ranks is not null)
+            run.Producer.Tell(new NodeLost { Epoch = _epoch, Node = host.Name, RankHost = host.RankHost, Reason = reason });
+        // The head rank's end of the stream is gone with its host, or the run ends anyway: what is on its way still may come.
+        if (parserThere && !resultThere && !_stopping)
+            LoseParser(run, $"Its parser's node {host.Name} was lost: {reason}.");
+        if (ranks is not null)
             machine.Fail(why, now, FailureClass.Host);
         Do(run);
     }

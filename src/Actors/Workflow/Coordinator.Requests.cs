@@ -1,5 +1,7 @@
 using Akka.Actor;
 using Muster.Actors.Ranks;
+using Muster.Actors.Store;
+using Muster.Messages;
 using Muster.Messages.Ranks;
 using Muster.Messages.Store;
 using Muster.Messages.Workflow;
@@ -24,6 +26,7 @@ public sealed partial class Coordinator
         Receive<SubmitRuns>(OnSubmit);
         Receive<PlanRuns>(OnPlan);
         Receive<CancelSubmission>(OnCancel);
+        Receive<ResumeRuns>(OnResume);
         Receive<GetRuns>(OnGetRuns);
         Receive<GetRun>(OnGetRun);
         Receive<GetNodes>(_ => OnGetNodes());
@@ -44,21 +47,27 @@ public sealed partial class Coordinator
         fault ??= Prepare(request.Spec, request.Count, request.Concurrent, out _);
         if (fault is { } refused)
         {
-            Refuse(request.Submission, refused.Item1, refused.Item2);
+            Refuse(Sender, request.Submission, refused.Item1, refused.Item2);
             return;
         }
+        if (_submitting.Values.Any(s => s.Record.Request.Submission == request.Submission))
+            return;
+        // The number of the first run is taken by the record; another submission meanwhile waits its turn in the journal.
         var record = new RunRecord
         {
-            Submitted = new SubmissionRecord { Request = request, FirstRun = _book.NextRun, Ranks = request.Spec.Ranks },
+            AtUs = Context.NowMicros(),
+            Submitted = new SubmissionRecord { Request = request, FirstRun = _book.Reserve(request.Count), Ranks = request.Spec.Ranks },
         };
-        if (!TryAppend(record, flush: true))
-        {
-            Refuse(request.Submission, RefusalCode.StoreFailed, $"The store {_settings.StoreDirectory} cannot be written, so the runs could not be remembered. Make room or make it writable, and submit again.");
-            return;
-        }
-        var submission = _book.Add(request, request.Spec.Ranks, Context.NowMicros());
+        _submitting[++_writes] = (record.Submitted, Sender);
+        _journal.Tell(new JournalKeeper.Write(_writes, [record], Flush: true, Refusable: true));
+    }
+
+    private void Accept(SubmissionRecord kept, IActorRef driver)
+    {
+        var request = kept.Request;
+        var submission = _book.Restore(request, kept.FirstRun, kept.Ranks, Context.NowMicros());
         _log.SubmissionAccepted(submission.Id, request.Owner, request.Count, request.Concurrent, submission.Ranks, request.Spec.Program);
-        Sender.Tell(Accepted(submission));
+        driver.Tell(Accepted(submission));
         StartWhatFits();
     }
 
@@ -70,7 +79,7 @@ public sealed partial class Coordinator
         fault ??= Prepare(spec, request.Count, request.Concurrent, out first);
         if (fault is { } refused)
         {
-            Refuse("", refused.Code, refused.Reason);
+            Refuse(Sender, "", refused.Code, refused.Reason);
             return;
         }
         var planned = new RunsPlanned { Ranks = spec.Ranks, Program = spec.Program, GpusPerRank = spec.GpusPerRank };
@@ -115,7 +124,7 @@ public sealed partial class Coordinator
         if (submission.Cancel(now))
         {
             _log.SubmissionCancelled(submission.Id, reason);
-            TryAppend(new RunRecord { Cancelled = new CancelRecord { Submission = submission.Id, Reason = reason } }, flush: false);
+            Record(new RunRecord { Cancelled = new CancelRecord { Submission = submission.Id, Reason = reason } });
         }
         var runs = _active.Values.Where(r => r.Submission == submission).ToArray();
         foreach (var run in runs)
@@ -132,27 +141,21 @@ public sealed partial class Coordinator
 
     private void OnGetRuns(GetRuns request)
     {
-        var answer = new Messages.Workflow.Runs { Total = _book.NextRun - 1 };
-        var max = request.Max > 0 ? Math.Min(request.Max, DefaultRunsPage) : DefaultRunsPage;
-        var run = request.Before > 0 ? Math.Min(request.Before, _book.NextRun) - 1 : _book.NextRun - 1;
-        if (request.Submission.Length > 0)
+        var asked = request.Submission.Length > 0 ? _book.Find(request.Submission) : null;
+        if (request.Submission.Length > 0 && asked is null)
         {
-            if (_book.Find(request.Submission) is not { } asked)
-            {
-                RefuseUnknown($"There is no submission {request.Submission}.");
-                return;
-            }
-            answer.Total = asked.Request.Count;
-            run = Math.Min(run, asked.FirstRun + asked.Request.Count - 1);
+            RefuseUnknown($"There is no submission {request.Submission}.");
+            return;
         }
-        var submission = _book.FindByRun(run);
-        for (; run > 0 && answer.Runs_.Count < max; run--)
+        IReadOnlyList<Submission> submissions = asked is null ? _book.Submissions : [asked];
+        var answer = new Messages.Workflow.Runs { Total = submissions.Sum(s => (long)s.Request.Count) };
+        var max = request.Max > 0 ? Math.Min(request.Max, DefaultRunsPage) : DefaultRunsPage;
+        var below = request.Before > 0 ? request.Before : long.MaxValue;
+        for (var i = submissions.Count - 1; i >= 0 && answer.Runs_.Count < max; i--)
         {
-            if (submission?.Owns(run) != true)
-                submission = _book.FindByRun(run);
-            if (submission is null || (request.Submission.Length > 0 && submission.Id != request.Submission))
-                break;
-            answer.Runs_.Add(submission.Summary(run));
+            var submission = submissions[i];
+            for (var run = Math.Min(below, submission.FirstRun + submission.Request.Count) - 1; run >= submission.FirstRun && answer.Runs_.Count < max; run--)
+                answer.Runs_.Add(submission.Summary(run));
         }
         Sender.Tell(answer);
     }
@@ -169,7 +172,7 @@ public sealed partial class Coordinator
             Summary = submission.Summary(request.Run),
             Spec = submission.Request.Spec,
             Owner = submission.Request.Owner,
-            RowsFile = Store.RowFile.PathOf(_settings.StoreDirectory, request.Run),
+            RowsFile = RowFile.PathOf(_settings.StoreDirectory, request.Run),
         };
         var attempts = submission.AttemptsOf(request.Run).Select(a => a.Clone()).ToList();
         if (_active.TryGetValue(request.Run, out var active) && active.Machine is { } machine)
@@ -267,7 +270,8 @@ public sealed partial class Coordinator
         var opened = _active.TryGetValue(follow.Run, out var active) ? active.Machine?.Result is not null : submission.IsOver(follow.Run);
         if (opened)
         {
-            _results.Forward(follow);
+            var results = active is null ? Context.Resolve(_cluster.SelfAddress + WellKnown.Results) : ResultsOf(active);
+            results.Forward(follow);
             return;
         }
         // No rows yet and no actor to wait at: answer empty, soon. The attempt is the one asked for: between two attempts the cursor still means the earlier.
@@ -297,10 +301,10 @@ public sealed partial class Coordinator
         Store = _settings.StoreDirectory,
     };
 
-    private void Refuse(string submission, RefusalCode code, string reason)
+    private void Refuse(IActorRef driver, string submission, RefusalCode code, string reason)
     {
         _log.SubmissionRefused(submission, reason);
-        Sender.Tell(new RunsRefused { Submission = submission, Code = code, Reason = reason });
+        driver.Tell(new RunsRefused { Submission = submission, Code = code, Reason = reason });
     }
 
     private void RefuseUnknown(string reason) => Sender.Tell(new RequestRefused { Code = RefusalCode.NotFound, Reason = reason });

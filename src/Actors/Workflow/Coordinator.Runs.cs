@@ -14,7 +14,7 @@ public sealed partial class Coordinator
 {
     private void ReceiveRunReports()
     {
-        Receive<ResultOpened>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
+        Receive<ResultOpened>(OnResultOpened);
         Receive<ParserOpened>(OnParserOpened);
         Receive<ParserRefused>(m => Feed(m.Key, (machine, now) => machine.Fail(m.Reason, now)));
         Receive<RunTaken>(OnRunTaken);
@@ -22,7 +22,7 @@ public sealed partial class Coordinator
         Receive<GroupRankEnded>(m => Feed(m.Ended.Key, (machine, _) => machine.On(m)));
         Receive<GroupEnded>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
         Receive<RowsStored>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
-        Receive<StoreFailed>(m => Feed(m.Key, (machine, now) => machine.LoseStream(m.Reason, now)));
+        Receive<StoreFailed>(OnStoreFailed);
         Receive<Terminated>(OnTerminated);
         Receive<RetryNow>(OnRetryNow);
     }
@@ -53,11 +53,41 @@ public sealed partial class Coordinator
         _nextPuid += submission.Ranks;
         var record = new AttemptRecord { Key = key, PuidBase = run.Machine.PuidBase };
         record.Shares.Add(shares);
-        TryAppend(new RunRecord { AttemptStarted = record }, flush: false);
+        Record(new RunRecord { AttemptStarted = record });
         _log.RunStarting(run.Run, key.Attempt, submission.Ranks, string.Join(", ", shares.Select(s => $"{s.Ranks.Count} on {s.Node}")));
-        _results.Tell(new OpenResult { Key = key, Producer = run.Machine.Producer });
         Do(run);
     }
+
+    private void OnResultOpened(ResultOpened opened)
+    {
+        // One that was given up meanwhile may answer late.
+        if (_active.TryGetValue(opened.Key.Run, out var run) && !HostOf(Sender).Equals(HostOfResults(run)))
+            return;
+        Feed(opened.Key, (machine, now) => machine.On(opened, now));
+    }
+
+    private void OnStoreFailed(StoreFailed failed)
+    {
+        if (!failed.Waiting)
+        {
+            Feed(failed.Key, (machine, now) => machine.LoseStream(failed.Reason, now));
+            return;
+        }
+        _log.StoreWaits(failed.Key.Run, failed.Reason);
+        Feed(failed.Key, (machine, now) => machine.WaitForStore(failed.Reason, now));
+    }
+
+    /// <summary>Where a run's result actor is, or shall be: hosts that may hold the coordinator take turns.</summary>
+    private Address HostOfResults(ActiveRun run)
+    {
+        if (run.ResultHost is { } known && _nodes.At(known) is { State: NodeState.Up or NodeState.Unreachable or NodeState.Leaving })
+            return known;
+        var hosts = _nodes.All.Where(n => n.State == NodeState.Up && n.Roles.Contains(WellKnown.SeedRole)).Select(n => n.Address).ToArray();
+        run.ResultHost = hosts.Length == 0 ? _cluster.SelfAddress : hosts[(int)(run.Run % hosts.Length)];
+        return run.ResultHost;
+    }
+
+    private IActorRef ResultsOf(ActiveRun run) => Context.Resolve(HostOfResults(run) + WellKnown.Results);
 
     private void Feed(RunKey key, Action<RunMachine, long> feed)
     {
@@ -74,7 +104,7 @@ public sealed partial class Coordinator
         if (_active.TryGetValue(opened.Key.Run, out var run) && run.Machine?.Key.Equals(opened.Key) == true && run.Parser.IsNobody())
             run.Parser = Context.Watch(Sender);
         else if (!run?.Parser.Equals(Sender) ?? true)
-            Sender.Tell(new CloseParser { Key = opened.Key });
+            Sender.Tell(new CloseParser { Key = opened.Key, Epoch = _epoch });
         Feed(opened.Key, (machine, now) => machine.On(opened, now));
     }
 
@@ -83,7 +113,7 @@ public sealed partial class Coordinator
         if (_active.TryGetValue(taken.Key.Run, out var run) && run.Machine?.Key.Equals(taken.Key) == true && run.Producer.IsNobody())
             run.Producer = Context.Watch(Sender);
         else if (!run?.Producer.Equals(Sender) ?? true)
-            Sender.Tell(new CloseRun { Key = taken.Key, Superseded = run?.Machine?.Key.Equals(taken.Key) == true });
+            Sender.Tell(new CloseRun { Key = taken.Key, Epoch = _epoch, Superseded = run?.Machine?.Key.Equals(taken.Key) == true });
         Feed(taken.Key, (machine, _) => machine.On(taken));
     }
 
@@ -122,16 +152,20 @@ public sealed partial class Coordinator
                 case RunEffect.Start:
                     _producers.Tell(ToStartRun(run));
                     break;
-                case RunEffect.OpenParser:
-                    _parsers.Tell(ToOpenParser(run));
+                case RunEffect.OpenResult:
+                    ResultsOf(run).Tell(new OpenResult { Key = machine.Key, Epoch = _epoch, Producer = machine.Producer });
+                    break;
+                case RunEffect.OpenParser open:
+                    (open.Known is { } known ? Context.Resolve(known) : _parsers).Tell(ToOpenParser(run));
                     break;
                 case RunEffect.UseParser:
-                    Context.Resolve(machine.Shares.First(s => s.Ranks.Contains(0)).RankHost).Tell(new UseParser { Key = machine.Key, Path = machine.Parser });
+                    Context.Resolve(machine.Shares.First(s => s.Ranks.Contains(0)).RankHost).Tell(new UseParser { Key = machine.Key, Path = machine.Parser, Epoch = _epoch });
+                    run.Producer.Tell(new ParserReplaced { Key = machine.Key, Epoch = _epoch, Parser_ = machine.Parser, Result = machine.Result });
                     _log.ParserReplaced(run.Run, machine.Key.Attempt, machine.ParserNode);
                     break;
                 case RunEffect.Stop stop:
-                    run.Producer.Tell(new StopRun { Key = machine.Key, Reason = stop.Reason });
-                    if (run.Producer.IsNobody())
+                    run.Producer.Tell(new StopRun { Key = machine.Key, Epoch = _epoch, Reason = stop.Reason });
+                    if (run.Producer.IsNobody() && !run.Unclaimed)
                         LoseProducer(run, stop.Reason);
                     break;
                 case RunEffect.Tell tell:
@@ -150,18 +184,32 @@ public sealed partial class Coordinator
             AnswerFollowers();
     }
 
+    /// <summary>The rows go on elsewhere, from the stored cursor; the parser that sent them to the lost host is replaced with it.</summary>
+    private void LoseResult(ActiveRun run, string reason)
+    {
+        run.ResultHost = null;
+        if (!run.Parser.IsNobody())
+        {
+            Context.Unwatch(run.Parser);
+            run.Parser.Tell(new CloseParser { Key = run.Machine!.Key, Epoch = _epoch });
+            run.Parser = ActorRefs.Nobody;
+        }
+        run.Machine!.LoseResult(reason, Context.NowMicros());
+    }
+
     private void LoseParser(ActiveRun run, string reason)
     {
         run.Parser = ActorRefs.Nobody;
         run.Machine!.LoseParser(reason, Context.NowMicros());
     }
 
-    private static OpenParser ToOpenParser(ActiveRun run) => new()
+    private OpenParser ToOpenParser(ActiveRun run) => new()
     {
         Key = run.Machine!.Key,
         Parse = SubmissionRules.ParseOf(run.Submission.Request.Spec),
         Result = run.Machine.Result,
         Producer = run.Machine.Producer,
+        Epoch = _epoch,
     };
 
     private StartRun ToStartRun(ActiveRun run)
@@ -175,6 +223,7 @@ public sealed partial class Coordinator
             Ranks = machine.Ranks,
             PuidBase = machine.PuidBase,
             Parser_ = machine.Parser,
+            Result = machine.Result,
             Producer = machine.Producer,
         };
         start.Shares.Add(machine.Shares);
@@ -192,7 +241,7 @@ public sealed partial class Coordinator
     {
         var machine = run.Machine!;
         Close(run);
-        _results.Tell(new CloseResult { Key = machine.Key });
+        ResultsOf(run).Tell(new CloseResult { Key = machine.Key, Epoch = _epoch });
         var summary = run.Submission.Begun(run.Run)!;
         summary.Rows = machine.Stored.Rows;
         var report = machine.ToReport();
@@ -200,7 +249,7 @@ public sealed partial class Coordinator
         run.Submission.Ended(run.Run, finish.State, finish.Reason, report, machine.EndedUs);
         var record = new EndRecord { Summary = summary };
         record.Attempts.Add(report);
-        TryAppend(new RunRecord { Ended = record }, flush: false);
+        Record(new RunRecord { Ended = record });
         var (rows, lines) = (machine.Stored.Rows, machine.Stored.Lines);
         if (finish.State == RunState.Failed)
             _log.RunFailed(run.Run, machine.Key.Attempt, finish.Reason, rows, lines);
@@ -217,7 +266,7 @@ public sealed partial class Coordinator
         var report = machine.ToReport();
         report.Ranks.Add(machine.RankReports());
         run.Submission.Keep(run.Run, report);
-        TryAppend(new RunRecord { AttemptEnded = new AttemptEndRecord { Run = run.Run, Attempt = report } }, flush: false);
+        Record(new RunRecord { AttemptEnded = new AttemptEndRecord { Run = run.Run, Attempt = report } });
         _log.AttemptFailed(run.Run, machine.Key.Attempt, retry.Reason, machine.Key.Attempt + 1, retry.Delay.TotalSeconds);
         var summary = run.Submission.Begun(run.Run)!;
         (summary.State, summary.Rows) = (RunState.Waiting, 0);
@@ -238,17 +287,17 @@ public sealed partial class Coordinator
         StartWhatFits();
     }
 
-    private void Enqueue(ActiveRun run)
-    {
-        _ledger = _ledger.Enqueue(SubmissionRules.RequestOf(run.Run, run.Submission.Request.Spec) with { Ranks = run.Submission.Ranks });
-    }
+    private void Enqueue(ActiveRun run) => _ledger = _ledger.Enqueue(RequestOf(run));
+
+    private static RankRequest RequestOf(ActiveRun run) =>
+        SubmissionRules.RequestOf(run.Run, run.Submission.Request.Spec) with { Ranks = run.Submission.Ranks };
 
     private void EndUnstarted(ActiveRun run, RunState state, string reason)
     {
         var now = Context.NowMicros();
         Timers.Cancel(run);
         if (run.LastKey is { } last)
-            _results.Tell(new CloseResult { Key = last });
+            ResultsOf(run).Tell(new CloseResult { Key = last, Epoch = _epoch });
         run.Submission.Events.Add(new SubmissionEvent
         {
             AtUs = now,
@@ -257,7 +306,7 @@ public sealed partial class Coordinator
             RunEnded = new RunEnded { State = state, Reason = reason },
         });
         run.Submission.Ended(run.Run, state, reason, null, now);
-        TryAppend(new RunRecord { Ended = new EndRecord { Summary = run.Submission.Begun(run.Run) } }, flush: false);
+        Record(new RunRecord { Ended = new EndRecord { Summary = run.Submission.Begun(run.Run) } });
         Leave(run);
     }
 
@@ -267,12 +316,12 @@ public sealed partial class Coordinator
         if (!run.Producer.IsNobody())
         {
             Context.Unwatch(run.Producer);
-            run.Producer.Tell(new CloseRun { Key = key });
+            run.Producer.Tell(new CloseRun { Key = key, Epoch = _epoch });
         }
         if (!run.Parser.IsNobody())
         {
             Context.Unwatch(run.Parser);
-            run.Parser.Tell(new CloseParser { Key = key });
+            run.Parser.Tell(new CloseParser { Key = key, Epoch = _epoch });
         }
         (run.Producer, run.Parser) = (ActorRefs.Nobody, ActorRefs.Nobody);
     }
@@ -292,7 +341,7 @@ public sealed partial class Coordinator
         foreach (var request in _ledger.Waiting)
         {
             if (_active.TryGetValue(request.Id, out var run) && run.Machine is null
-                && now - Math.Max(run.QueuedUs, _nodesChangedUs) > _settings.NodePatience.TotalMicroseconds
+                && !_recovering && now - Math.Max(run.QueuedUs, _nodesChangedUs) > _settings.NodePatience.TotalMicroseconds
                 && _ledger.Refusal(request) is { } reason)
             {
                 EndUnstarted(run, RunState.Failed, $"The run cannot be placed any more: {reason}.");

@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace Muster.Actors.Workflow;
 
 /// <summary>What the coordinator needs to know of its host.</summary>
@@ -14,6 +16,9 @@ public sealed record CoordinatorSettings
 
     /// <summary>Called with the reason when the coordinator cannot work at all: its host should end.</summary>
     public required Action<string> OnUnusable { get; init; }
+
+    /// <summary>What keeps the access file: it lives where the coordinator does. Null = nobody.</summary>
+    public Props? Access { get; init; }
 
     /// <summary>
     /// How long a host may be silent before it counts as lost, in time since it became unreachable. Lower ends runs of a dead host sooner; higher

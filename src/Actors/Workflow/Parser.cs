@@ -36,7 +36,7 @@ public sealed class Parser : ReceiveActor
 /// Turns the line batches of one run into row batches. It keeps nothing but the beginning of a line that is longer than a batch, and it acknowledges
 /// nothing: the result actor does, once the rows are stored.
 /// </summary>
-public sealed class StreamParser : ReceiveActor
+public sealed class StreamParser : ReceiveActor, IWithTimers
 {
     private const int MaxPartBytes = 64 * 1024;
 
@@ -46,10 +46,17 @@ public sealed class StreamParser : ReceiveActor
     private readonly string _node;
     private readonly RunKey _key;
     private readonly int _producer;
-    private readonly IActorRef _result;
     private readonly LineParser? _parser;
     private readonly string _fault;
     private readonly Dictionary<int, Queue<(long Number, byte[] Bytes)>> _beginnings = [];
+    private IActorRef _result;
+    private IActorRef _coordinator = ActorRefs.Nobody;
+    private long _epoch;
+
+    private sealed record NoCoordinatorCame
+    {
+        public static readonly NoCoordinatorCame Instance = new();
+    }
 
     /// <summary>How to create it.</summary>
     public static Props Props(OpenParser open, string node) => Akka.Actor.Props.Create(() => new StreamParser(open, node));
@@ -64,21 +71,42 @@ public sealed class StreamParser : ReceiveActor
         _parser = LineParser.TryCreate(open.Parse, out _fault);
         Receive<OpenParser>(OnOpen);
         Receive<LineBatch>(batch => batch.Key.Equals(_key), OnBatch);
-        Receive<CloseParser>(_ => Context.Stop(Self));
-        Receive<Terminated>(_ => Context.Stop(Self));
+        Receive<CloseParser>(close =>
+        {
+            if (close.Epoch >= _epoch)
+                Context.Stop(Self);
+        });
+        // Another coordinator may come and ask for it; one that nobody asks for goes.
+        Receive<Terminated>(gone =>
+        {
+            if (gone.ActorRef.Equals(_coordinator))
+                Timers.StartSingleTimer(NoCoordinatorCame.Instance, NoCoordinatorCame.Instance, Producer.CoordinatorPatience);
+        });
+        Receive<NoCoordinatorCame>(_ => Context.Stop(Self));
         Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
     }
 
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
     private void OnOpen(OpenParser open)
     {
+        if (open.Epoch < _epoch)
+            return;
+        _epoch = open.Epoch;
         if (_parser is null)
         {
             Sender.Tell(new ParserRefused { Key = _key, Reason = _fault });
             Context.Stop(Self);
             return;
         }
-        // A parser without its coordinator has no one to close it.
-        Context.Watch(Sender);
+        _result = Context.Resolve(open.Result);
+        Timers.Cancel(NoCoordinatorCame.Instance);
+        if (!_coordinator.Equals(Sender))
+        {
+            Context.Unwatch(_coordinator);
+            _coordinator = Context.Watch(Sender);
+        }
         Sender.Tell(new ParserOpened { Key = _key, Path = Serialization.SerializedActorPath(Self), Node = _node });
     }
 

@@ -29,7 +29,7 @@ public sealed class Results : ReceiveActor
         Receive<FollowRows>(follow =>
         {
             // The coordinator sends this for runs that were opened or are over: without a child, the run is over.
-            if (Context.Child(NameOf(follow.Run)).IsNobody() && !File.Exists(RowFile.PathOf(storeDirectory, follow.Run)))
+            if (Context.Child(NameOf(follow.Run)).IsNobody() && !RowFile.Exists(storeDirectory, follow.Run))
                 Sender.Tell(new Rows { Run = follow.Run, First = 1, Next = 1, Complete = true });
             else
                 Child(storeDirectory, follow.Run, complete: true).Forward(follow);

@@ -12,6 +12,7 @@ public sealed class RunBook
 {
     private readonly List<Submission> _submissions = [];
     private readonly Dictionary<string, Submission> _byId = [];
+    private readonly HashSet<Submission> _withNews = [];
 
     /// <summary>Number of the next run.</summary>
     public long NextRun { get; private set; } = 1;
@@ -43,14 +44,35 @@ public sealed class RunBook
     /// <summary>Takes a submission that was checked before.</summary>
     public Submission Add(SubmitRuns request, int ranks, long now) => Restore(request, NextRun, ranks, now);
 
+    /// <summary>The number of the first of so many runs that a submission will have; nobody else gets them.</summary>
+    public long Reserve(int count)
+    {
+        var first = NextRun;
+        NextRun += count;
+        return first;
+    }
+
     /// <summary>Takes a submission back from the journal.</summary>
     public Submission Restore(SubmitRuns request, long firstRun, int ranks, long at)
     {
+        if (_byId.TryGetValue(request.Submission, out var known))
+            return known;
         var submission = new Submission(request, firstRun, ranks, at);
+        submission.Events.OnAdded = () => _withNews.Add(submission);
         _submissions.Add(submission);
         _byId.Add(request.Submission, submission);
         NextRun = Math.Max(NextRun, firstRun + request.Count);
         return submission;
+    }
+
+    /// <summary>The submissions with events that no journal has yet, once.</summary>
+    public IReadOnlyList<Submission> TakeWithNews()
+    {
+        if (_withNews.Count == 0)
+            return [];
+        var taken = _withNews.ToArray();
+        _withNews.Clear();
+        return taken;
     }
 
     /// <summary>The runs that may stand in line for slots now, oldest submission first; they count as active from here on.</summary>
@@ -72,8 +94,12 @@ public sealed class RunBook
 /// <summary>One submission: R runs of one kind, at most K at once.</summary>
 public sealed class Submission(SubmitRuns request, long firstRun, int ranks, long submittedUs)
 {
+    private const string InterruptedReason = "The cluster ended before the run did; go on with: muster resume";
+
     private readonly Dictionary<long, RunSummary> _begun = [];
     private readonly Dictionary<long, List<AttemptReport>> _attempts = [];
+    private readonly Queue<long> _skipped = new();
+    private readonly Dictionary<long, int> _usedAttempts = [];
     private int _started;
     private bool _cancelled;
     private bool _ended;
@@ -109,10 +135,30 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
     public int Cancelled { get; private set; }
 
     /// <summary>True when all runs are over.</summary>
-    public bool Over => Active == 0 && (_cancelled || _started == request.Count);
+    public bool Over => Active == 0 && _skipped.Count == 0 && (_cancelled || _started == request.Count);
+
+    /// <summary>True when the cluster that had it ended before its runs did, and nobody has asked to go on.</summary>
+    public bool Interrupted
+    {
+        get => Events.Interrupted;
+        set => Events.Interrupted = value;
+    }
+
+    /// <summary>True when a driver asked for its end.</summary>
+    public bool WasCancelled => _cancelled;
+
+    /// <summary>Runs that are not over.</summary>
+    public int Unfinished => request.Count - Completed - Failed - Cancelled;
+
+    /// <summary>Runs that have begun and are not over, in order.</summary>
+    public IEnumerable<RunSummary> BegunNotOver => _begun.Values.Where(s => !IsOver(s.State)).OrderBy(s => s.Run);
 
     /// <summary>The next run, when one may start now.</summary>
-    public long? NextToStart => !_cancelled && _started < request.Count && Active < request.Concurrent ? firstRun + _started : null;
+    public long? NextToStart =>
+        _cancelled || Interrupted || Active >= request.Concurrent ? null
+        : _skipped.TryPeek(out var skipped) ? skipped
+        : _started < request.Count ? firstRun + _started
+        : null;
 
     /// <summary>True when the run is one of this submission.</summary>
     public bool Owns(long run) => run >= firstRun && run < firstRun + request.Count;
@@ -125,9 +171,10 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
     {
         if (run != NextToStart)
             throw new InvalidOperationException($"Run {run} of submission {Id} cannot start: next is {NextToStart?.ToString() ?? "none"}.");
-        _started++;
+        if (!_skipped.TryDequeue(out _))
+            _started++;
         Active++;
-        _begun[run] = new RunSummary { Run = run, State = RunState.Waiting };
+        _begun[run] = new RunSummary { Run = run, State = RunState.Waiting, Attempt = _usedAttempts.GetValueOrDefault(run) };
     }
 
     /// <summary>A run is over. Tells the followers when it was the last.</summary>
@@ -143,17 +190,35 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
         EndWhenOver(now);
     }
 
+    /// <summary>An attempt of this number was seen that is not in the journal: it is over, and its number is used up.</summary>
+    public void SkipAttempt(RunKey key)
+    {
+        _usedAttempts[key.Run] = Math.Max(key.Attempt, _usedAttempts.GetValueOrDefault(key.Run));
+        if (_begun.TryGetValue(key.Run, out var summary) && summary.State == RunState.Waiting)
+            summary.Attempt = Math.Max(summary.Attempt, key.Attempt);
+    }
+
     /// <summary>Takes back from the journal that an attempt started.</summary>
     public void RestoreStart(RunKey key, long at)
     {
         _started = Math.Max(_started, ProducerOf(key.Run) + 1);
-        _begun[key.Run] = new RunSummary { Run = key.Run, Attempt = key.Attempt, State = RunState.Running, StartedUs = at };
+        _begun[key.Run] = new RunSummary { Run = key.Run, Attempt = key.Attempt, State = RunState.Starting, StartedUs = at };
+    }
+
+    /// <summary>Takes back from the journal that an attempt ended and another one follows.</summary>
+    public void RestoreAttemptEnd(long run, AttemptReport attempt)
+    {
+        Keep(run, attempt);
+        if (_begun.TryGetValue(run, out var summary))
+            summary.State = RunState.Waiting;
     }
 
     /// <summary>Takes back from the journal how a run ended.</summary>
     public void RestoreEnd(EndRecord ended)
     {
         var run = ended.Summary.Run;
+        if (_begun.TryGetValue(run, out var known) && IsOver(known.State))
+            return;
         _started = Math.Max(_started, ProducerOf(run) + 1);
         _begun[run] = ended.Summary;
         foreach (var attempt in ended.Attempts)
@@ -161,20 +226,25 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
         Count(ended.Summary.State);
     }
 
-    /// <summary>After the journal was read: whatever is not over has no one left who could end it.</summary>
-    public void EndLeftOvers(string reason, long now)
+    /// <summary>Takes back from the journal that a driver asked for the end.</summary>
+    public void RestoreCancel() => _cancelled = true;
+
+    /// <summary>After the journal was read: what has begun counts as active, and runs that were passed over while they stood in line are not forgotten.</summary>
+    public void Recover()
     {
-        foreach (var summary in _begun.Values.Where(s => !IsOver(s.State)))
+        _ended = Events.Complete;
+        Active = BegunNotOver.Count();
+        for (var run = firstRun; run < firstRun + _started; run++)
         {
-            (summary.State, summary.Reason, summary.EndedUs) = (RunState.Failed, reason, now);
-            Failed++;
+            if (_begun.ContainsKey(run))
+                continue;
+            if (_cancelled)
+                Cancelled++;
+            else
+                _skipped.Enqueue(run);
         }
-        if (!Over)
-        {
-            _cancelled = true;
+        if (_cancelled)
             Cancelled += request.Count - _started;
-        }
-        EndWhenOver(now);
     }
 
     /// <summary>Keeps what is known of an attempt that is over.</summary>
@@ -191,7 +261,9 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
         if (_cancelled || Over)
             return false;
         _cancelled = true;
-        Cancelled += request.Count - _started;
+        Interrupted = false;
+        Cancelled += request.Count - _started + _skipped.Count;
+        _skipped.Clear();
         EndWhenOver(now);
         return true;
     }
@@ -211,6 +283,8 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
         var summary = _begun.TryGetValue(run, out var begun)
             ? begun.Clone()
             : new RunSummary { Run = run, State = _cancelled ? RunState.Cancelled : RunState.Waiting };
+        if (Interrupted && !IsOver(summary.State))
+            (summary.State, summary.Reason) = (RunState.Waiting, InterruptedReason);
         summary.Submission = Id;
         summary.Producer = ProducerOf(run);
         summary.Ranks = ranks;

@@ -10,11 +10,62 @@ public sealed partial class RunMachine
     /// <summary>The result actor is there.</summary>
     public void On(ResultOpened opened, long now)
     {
-        if (Result is null && Begun(opened.Key))
+        if (Result is not null || !Current(opened.Key) || _streamStored)
+            return;
+        (Result, _resultTryAt) = (opened.Result, null);
+        WantParser(now);
+    }
+
+    /// <summary>The result actor is gone, and with it what it had not stored: another one goes on from the stored cursor.</summary>
+    public void LoseResult(string reason, long now)
+    {
+        if (Over || _streamStored || _tailUnknown)
+            return;
+        if (Parser is not null)
+            (_parserLoss, _parserGoneUs) = (reason, now);
+        (Result, Parser, _parserTryAt) = (null, null, null);
+        WantResult(now);
+    }
+
+    /// <summary>The store does not take rows now; they wait at the rank hosts, and so do the ranks once their pipes are full.</summary>
+    public void WaitForStore(string reason, long now)
+    {
+        if (Over)
+            return;
+        _storeFault = reason;
+        if (State == RunState.Draining)
+            SetDeadline(now, _limits.Drain);
+    }
+
+    /// <summary>A producer has the attempt: everything it knows follows.</summary>
+    /// <param name="held">What it told.</param>
+    /// <param name="now">The time.</param>
+    public void Adopt(RunHeld held, long now)
+    {
+        if (!Current(held.Key))
+            return;
+        (ProducerNode, _knownParser) = (held.Node, held.Parser_);
+        if (Result is null && !_streamStored)
+            WantResult(now);
+        if (State == RunState.StoppingRanks)
+            _effects.Add(new RunEffect.Stop(_stopReason));
+    }
+
+    /// <summary>Nobody has the attempt any more, through no fault of its own: it is begun again whatever the policy says.</summary>
+    public void BeginAgain(string reason, long now)
+    {
+        if (Over)
+            return;
+        (Reason, State, EndedUs, _deadline) = (reason, RunState.Failed, now, null);
+        if (_cancelled)
         {
-            Result = opened.Result;
-            WantParser(now);
+            State = RunState.Cancelled;
+            Tell(now, e => e.RunEnded = new RunEnded { State = State, Reason = _stopReason, Lines = Stored.Lines, Rows = Stored.Rows });
+            _effects.Add(new RunEffect.Finish(State, _stopReason));
+            return;
         }
+        Classify(FailureClass.Host);
+        Supersede(TimeSpan.Zero, now);
     }
 
     /// <summary>The parser is there.</summary>
@@ -52,7 +103,7 @@ public sealed partial class RunMachine
     /// <summary>Every rank runs.</summary>
     public void On(GroupStarted started, long now)
     {
-        if (!Current(started.Key) || RanksStartedUs != 0)
+        if (!Current(started.Key) || _pidsKnown)
             return;
         foreach (var node in started.Nodes)
         {
@@ -62,6 +113,9 @@ public sealed partial class RunMachine
                 Report(rank.Rank, node.Node).Pid = rank.Pid;
         }
         if (started.More)
+            return;
+        _pidsKnown = true;
+        if (RanksStartedUs != 0)
             return;
         RanksStartedUs = now;
         var placed = new RanksPlaced { HeadPuid = PuidBase };
@@ -103,6 +157,8 @@ public sealed partial class RunMachine
         foreach (var account in ended.Nodes.SelectMany(n => n.Accounts))
             _accounts[account.Rank] = account;
         _strays.AddRange(ended.Nodes.SelectMany(n => n.Strays.Select(s => $"{n.Node}: {s}")).Take(MostStrays));
+        if (ended.More)
+            return;
         if (ended.LostNodes.Count > 0)
             Classify(FailureClass.Host);
         var headNode = Shares.First(s => s.Ranks.Contains(0)).Node;
@@ -117,9 +173,10 @@ public sealed partial class RunMachine
         if (FirstRowUs == 0 && stored.Rows > 0)
             FirstRowUs = now;
         Stored = stored;
+        _storeFault = "";
         if (stored.End && !_streamStored)
         {
-            _streamStored = true;
+            (_streamStored, _resultTryAt, _parserTryAt) = (true, null, null);
             TellParserEnded(now);
         }
         if (State == RunState.Draining)
@@ -142,7 +199,7 @@ public sealed partial class RunMachine
     {
         if (Over)
             return;
-        (_tailUnknown, _parserTryAt) = (true, null);
+        (_tailUnknown, _parserTryAt, _resultTryAt) = (true, null, null);
         Fail(reason, now, failure);
         FinishWhenDone(now);
     }
@@ -172,9 +229,18 @@ public sealed partial class RunMachine
     {
         if (Over)
             return;
+        if (_resultTryAt <= now)
+        {
+            if (HandedOver && _parserGoneUs > 0 && now - _parserGoneUs > (long)_limits.Parser.TotalMicroseconds && _storeFault.Length == 0)
+                LoseStream($"{_parserLoss} No other host took its rows within {_limits.Parser.TotalSeconds:0} s.", now);
+            else
+                WantResult(now);
+        }
+        if (Over)
+            return;
         if (_parserTryAt <= now)
         {
-            if (HandedOver && now - _parserGoneUs > (long)_limits.Parser.TotalMicroseconds)
+            if (HandedOver && _parserGoneUs > 0 && now - _parserGoneUs > (long)_limits.Parser.TotalMicroseconds)
                 LoseStream($"{_parserLoss} No other parser answered within {_limits.Parser.TotalSeconds:0} s.", now);
             else
                 WantParser(now);

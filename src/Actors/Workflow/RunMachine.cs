@@ -1,5 +1,6 @@
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
+using Muster.Messages.Store;
 using Muster.Messages.Workflow;
 
 namespace Muster.Actors.Workflow;
@@ -10,8 +11,11 @@ public abstract record RunEffect
     /// <summary>Parser and result actor are there: hand the run to a producer.</summary>
     public sealed record Start : RunEffect;
 
-    /// <summary>Find a parser.</summary>
-    public sealed record OpenParser : RunEffect;
+    /// <summary>Find a place for the rows.</summary>
+    public sealed record OpenResult : RunEffect;
+
+    /// <summary>Find a parser; at this path one may be that has the stream already.</summary>
+    public sealed record OpenParser(string? Known = null) : RunEffect;
 
     /// <summary>Have the head rank's stream go to the new parser.</summary>
     public sealed record UseParser : RunEffect;
@@ -39,11 +43,11 @@ public sealed partial class RunMachine
     /// <param name="Start">From placement until every rank runs.</param>
     /// <param name="Drain">Without a stored batch, once every rank has ended.</param>
     /// <param name="StopGrace">Beyond three times the stop patience.</param>
-    /// <param name="Parser">Without a parser, once the run was handed over.</param>
+    /// <param name="Parser">Without a parser or a result actor, once the run was handed over.</param>
     public sealed record Limits(TimeSpan Start, TimeSpan Drain, TimeSpan StopGrace, TimeSpan Parser)
     {
         /// <summary>For up to some hundred hosts.</summary>
-        public static Limits Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
+        public static Limits Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
     }
 
     private readonly Limits _limits;
@@ -55,13 +59,19 @@ public sealed partial class RunMachine
     private const int MostStrays = 64;
     private static readonly TimeSpan ParserPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProducerPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ResultPause = TimeSpan.FromSeconds(1);
 
     private long? _deadline;
+    private long? _resultTryAt;
     private long? _parserTryAt;
     private long? _producerTryAt;
     private long _parserGoneUs;
     private string _parserLoss = "";
     private string _stopReason = "";
+    private string _storeFault = "";
+    private string? _knownParser;
+    private bool _pidsKnown;
+    private bool _parserEndTold;
     private bool _cancelled;
     private bool _groupEnded;
     private bool _streamStored;
@@ -78,7 +88,31 @@ public sealed partial class RunMachine
         Ranks = shares.Sum(s => s.Ranks.Count);
         SetDeadline(now, _limits.Start);
         Tell(now, e => e.ProducerStarting = new ProducerStarting { Ranks = Ranks });
+        WantResult(now);
     }
+
+    private RunMachine(AttemptRecord started, int producer, RunSpec spec, IEnumerable<SubmissionEvent> told, long startedUs, long now, Limits limits)
+    {
+        (Key, Producer, _spec, Shares, PuidBase, StartedUs, _limits) = (started.Key, producer, spec, started.Shares, started.PuidBase, startedUs, limits);
+        (Ranks, HandedOver) = (Shares.Sum(s => s.Ranks.Count), true);
+        foreach (var happened in told.Where(e => e.Attempt == Key.Attempt))
+        {
+            if (happened.EventCase == SubmissionEvent.EventOneofCase.RanksPlaced)
+                (RanksStartedUs, State) = (happened.AtUs, RunState.Running);
+            _parserEndTold |= happened.EventCase == SubmissionEvent.EventOneofCase.ParserEnded;
+        }
+        if (State == RunState.Starting)
+            SetDeadline(now, _limits.Start);
+        else if (_spec.TimeoutMs > 0)
+            SetDeadline(RanksStartedUs, TimeSpan.FromMilliseconds(_spec.TimeoutMs));
+    }
+
+    /// <summary>
+    /// Goes on with an attempt that a coordinator before this one began. What followers were told is not told again; the rest is reported again by whoever has it:
+    /// see <see cref="Adopt"/> and <see cref="LoseProducer"/>.
+    /// </summary>
+    public static RunMachine Recover(AttemptRecord started, int producer, RunSpec spec, IEnumerable<SubmissionEvent> told, long startedUs, long now, Limits? limits = null) =>
+        new(started, producer, spec, told, startedUs, now, limits ?? Limits.Default);
 
     /// <summary>Run and attempt.</summary>
     public RunKey Key { get; }
@@ -138,7 +172,7 @@ public sealed partial class RunMachine
     public bool Over => State is RunState.Completed or RunState.Failed or RunState.Cancelled;
 
     /// <summary>When <see cref="Tick"/> has something to do, or null.</summary>
-    public long? Deadline => Over ? null : Earliest(_deadline, Earliest(_parserTryAt, _producerTryAt));
+    public long? Deadline => Over ? null : Earliest(Earliest(_deadline, _resultTryAt), Earliest(_parserTryAt, _producerTryAt));
 
     /// <summary>What is to be done since the last call.</summary>
     public IReadOnlyList<RunEffect> TakeEffects()
@@ -208,10 +242,17 @@ public sealed partial class RunMachine
         _effects.Add(new RunEffect.Start());
     }
 
+    private void WantResult(long now)
+    {
+        _resultTryAt = now + (long)ResultPause.TotalMicroseconds;
+        _effects.Add(new RunEffect.OpenResult());
+    }
+
     private void WantParser(long now)
     {
         _parserTryAt = now + (long)ParserPause.TotalMicroseconds;
-        _effects.Add(new RunEffect.OpenParser());
+        _effects.Add(new RunEffect.OpenParser(_knownParser));
+        _knownParser = null;
     }
 
     private void Stop(string reason, long now)
@@ -262,15 +303,7 @@ public sealed partial class RunMachine
             Classify(first.Signal != 0 ? FailureClass.Signal : FailureClass.ExitCode);
         if (State == RunState.Failed && !_cancelled && RetryRules.Next(_spec.Retry, Key.Attempt, _class) is { } delay)
         {
-            var superseded = new AttemptSuperseded
-            {
-                Attempt = Key.Attempt,
-                Reason = Reason,
-                NextAttempt = Key.Attempt + 1,
-                DelayMs = (int)delay.TotalMilliseconds,
-            };
-            Tell(now, e => e.AttemptSuperseded = superseded);
-            _effects.Add(new RunEffect.Retry(Reason, delay));
+            Supersede(delay, now);
             return;
         }
         var ended = new RunEnded { State = State, Reason = Reason, Lines = Stored.Lines, Rows = Stored.Rows };
@@ -280,22 +313,41 @@ public sealed partial class RunMachine
         _effects.Add(new RunEffect.Finish(State, Reason));
     }
 
+    private void Supersede(TimeSpan delay, long now)
+    {
+        var superseded = new AttemptSuperseded
+        {
+            Attempt = Key.Attempt,
+            Reason = Reason,
+            NextAttempt = Key.Attempt + 1,
+            DelayMs = (int)delay.TotalMilliseconds,
+        };
+        Tell(now, e => e.AttemptSuperseded = superseded);
+        _effects.Add(new RunEffect.Retry(Reason, delay));
+    }
+
     private string WhatIsMissing()
     {
-        var what = Result is null ? "no result store answered"
+        var what = Result is null ? _storeFault.Length > 0 ? _storeFault : "no result store answered"
             : Parser is null ? "no parser answered"
             : ProducerNode.Length == 0 ? "no producer took it"
             : "not every node reported its ranks as started";
         return $"The run did not start within {_limits.Start.TotalSeconds:0} s: {what}. See the hosts' logs in the run directory.";
     }
 
-    private void TellParserEnded(long now) => Tell(now, e => e.ParserEnded = new ParserEnded
+    private void TellParserEnded(long now)
     {
-        Lines = Stored.Lines,
-        Rows = Stored.Rows,
-        Unmatched = Stored.Unmatched,
-        Undecodable = Stored.Undecodable,
-    });
+        if (_parserEndTold)
+            return;
+        _parserEndTold = true;
+        Tell(now, e => e.ParserEnded = new ParserEnded
+        {
+            Lines = Stored.Lines,
+            Rows = Stored.Rows,
+            Unmatched = Stored.Unmatched,
+            Undecodable = Stored.Undecodable,
+        });
+    }
 
     private RankReport Report(int rank, string node)
     {

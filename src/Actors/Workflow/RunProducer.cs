@@ -8,27 +8,44 @@ namespace Muster.Actors.Workflow;
 
 /// <summary>
 /// Starts one run's ranks on every node of its placement, gathers what the rank hosts report and hands it to the coordinator. Lives until the
-/// coordinator closes it; without a coordinator it ends the ranks.
+/// coordinator closes it. When the coordinator is lost, another one has a while to take the run over and is told everything from the beginning; without one
+/// the ranks are ended.
 /// </summary>
-public sealed class RunProducer : ReceiveActor
+public sealed class RunProducer : ReceiveActor, IWithTimers
 {
-    private const int StartedChunkRanks = 2_000;
+    private const int ChunkRanks = 2_000;
+    private const int ChunkItems = 1_000;
 
     private readonly StartRun _start;
-    private readonly IActorRef _coordinator;
     private readonly string _node;
+    private readonly TimeSpan _patience;
     private readonly GroupProgress _progress;
+    private readonly List<RankEnded> _ranksEnded = [];
+    private IActorRef _coordinator;
+    private long _epoch;
+    private string _parser;
+    private string _result;
     private bool _endReported;
     private StopGroup? _stop;
 
+    private sealed record NoCoordinatorCame
+    {
+        public static readonly NoCoordinatorCame Instance = new();
+    }
+
     /// <summary>How to create it.</summary>
-    public static Props Props(StartRun start, IActorRef coordinator, string node) =>
-        Akka.Actor.Props.Create(() => new RunProducer(start, coordinator, node));
+    /// <param name="start">The run.</param>
+    /// <param name="coordinator">Who handed it over.</param>
+    /// <param name="node">Name of the node it is on.</param>
+    /// <param name="patience">How long the ranks go on without a coordinator.</param>
+    public static Props Props(StartRun start, IActorRef coordinator, string node, TimeSpan patience) =>
+        Akka.Actor.Props.Create(() => new RunProducer(start, coordinator, node, patience));
 
     /// <summary>Creates it.</summary>
-    public RunProducer(StartRun start, IActorRef coordinator, string node)
+    public RunProducer(StartRun start, IActorRef coordinator, string node, TimeSpan patience)
     {
-        (_start, _coordinator, _node) = (start, coordinator, node);
+        (_start, _coordinator, _node, _patience) = (start, coordinator, node, patience);
+        (_epoch, _parser, _result) = (start.Epoch, start.Parser_, start.Result);
         _progress = new GroupProgress(start.Shares);
         Receive<GroupReports>(m => m.Key.Equals(_start.Key), reports =>
         {
@@ -38,17 +55,39 @@ public sealed class RunProducer : ReceiveActor
         Receive<NodeGroupEnded>(m => m.Key.Equals(_start.Key), m => On(new GroupReport { NodeEnded = m }));
         Receive<GroupRefused>(m => m.Key.Equals(_start.Key), m => On(new GroupReport { Refused = m }));
         Receive<NodeLost>(OnNodeLost);
-        Receive<StopRun>(m => m.Key.Equals(_start.Key), m => Stop(m.Reason));
+        Receive<StopRun>(m => m.Key.Equals(_start.Key) && m.Epoch >= _epoch, m => Stop(m.Reason));
+        Receive<GetProducing>(get =>
+        {
+            if (get.Epoch > _epoch)
+                Sender.Tell(new RunHeld { Key = _start.Key, Node = _node, Parser_ = _parser, Result = _result });
+        });
+        Receive<AdoptRun>(OnAdopt);
+        Receive<ParserReplaced>(replaced =>
+        {
+            if (replaced.Epoch >= _epoch)
+                (_parser, _result) = (replaced.Parser_, replaced.Result);
+        });
         Receive<CloseRun>(close =>
         {
+            if (close.Epoch < _epoch)
+                return;
+            _epoch = close.Epoch;
             // The coordinator gave the run up before it heard of this producer: whatever runs must end.
             if (!close.Superseded)
                 Stop("The coordinator has given the run up.");
             Context.Stop(Self);
         });
         Receive<Terminated>(OnCoordinatorGone);
+        Receive<NoCoordinatorCame>(_ =>
+        {
+            Stop($"No coordinator was there for {_patience.TotalSeconds:0} s.");
+            Context.Stop(Self);
+        });
         Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
     }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -87,14 +126,18 @@ public sealed class RunProducer : ReceiveActor
 
     private void OnStarted(RanksStarted started)
     {
-        if (!_progress.On(started))
-            return;
+        if (_progress.On(started))
+            ReportStarted();
+    }
+
+    private void ReportStarted()
+    {
         var message = new GroupStarted { Key = _start.Key };
         var ranks = 0;
         foreach (var node in _progress.Started)
         {
             ranks += node.Ranks.Count;
-            if (ranks > StartedChunkRanks && message.Nodes.Count > 0)
+            if (ranks > ChunkRanks && message.Nodes.Count > 0)
             {
                 message.More = true;
                 _coordinator.Tell(message);
@@ -108,13 +151,31 @@ public sealed class RunProducer : ReceiveActor
 
     private void OnRankEnded(RankEnded ended)
     {
-        if (_progress.On(ended))
+        if (!_progress.On(ended))
+            return;
+        _ranksEnded.Add(ended);
+        _coordinator.Tell(new GroupRankEnded { Ended = ended });
+    }
+
+    private void OnAdopt(AdoptRun adopt)
+    {
+        if (adopt.Epoch <= _epoch)
+            return;
+        Timers.Cancel(NoCoordinatorCame.Instance);
+        Context.Unwatch(_coordinator);
+        (_epoch, _coordinator) = (adopt.Epoch, Context.Watch(Sender));
+        _coordinator.Tell(new RunTaken { Key = _start.Key, Node = _node });
+        if (_progress.AllStarted)
+            ReportStarted();
+        foreach (var ended in _ranksEnded)
             _coordinator.Tell(new GroupRankEnded { Ended = ended });
+        _endReported = false;
+        ReportEnd();
     }
 
     private void OnNodeLost(NodeLost lost)
     {
-        if (!_progress.Lose(lost.Node, lost.Reason))
+        if (lost.Epoch < _epoch || !_progress.Lose(lost.Node, lost.Reason))
             return;
         Stop(_progress.Reason);
         StopBelow(lost.Node);
@@ -123,15 +184,15 @@ public sealed class RunProducer : ReceiveActor
 
     private void OnCoordinatorGone(Terminated terminated)
     {
-        Stop("The coordinator is gone.");
-        Context.Stop(Self);
+        if (terminated.ActorRef.Equals(_coordinator))
+            Timers.StartSingleTimer(NoCoordinatorCame.Instance, NoCoordinatorCame.Instance, _patience);
     }
 
     private void Stop(string reason)
     {
         if (_stop is not null || _endReported)
             return;
-        _stop = new StopGroup { Key = _start.Key, Epoch = _start.Epoch, Reason = reason };
+        _stop = new StopGroup { Key = _start.Key, Epoch = _epoch, Reason = reason };
         // From node 0 it goes down the group's tree, but not past a node that has none of the group any more.
         Context.Resolve(_start.Shares[0].RankHost).Tell(_stop);
         foreach (var share in _start.Shares)
@@ -154,9 +215,23 @@ public sealed class RunProducer : ReceiveActor
         if (_endReported || !_progress.AllEnded)
             return;
         _endReported = true;
-        var ended = new GroupEnded { Key = _start.Key, Reason = _progress.Reason };
-        ended.Nodes.Add(_progress.Ended);
-        ended.LostNodes.Add(_progress.Lost);
-        _coordinator.Tell(ended);
+        // What the nodes have to say may be more than one message takes: all but the last say so.
+        var nodes = _progress.Ended.ToArray();
+        var next = 0;
+        do
+        {
+            var ended = new GroupEnded { Key = _start.Key, Reason = _progress.Reason };
+            var items = 0;
+            while (next < nodes.Length && (items == 0 || items + nodes[next].Accounts.Count + nodes[next].Strays.Count < ChunkItems))
+            {
+                items += 1 + nodes[next].Accounts.Count + nodes[next].Strays.Count;
+                ended.Nodes.Add(nodes[next++]);
+            }
+            ended.More = next < nodes.Length;
+            if (!ended.More)
+                ended.LostNodes.Add(_progress.Lost);
+            _coordinator.Tell(ended);
+        }
+        while (next < nodes.Length);
     }
 }

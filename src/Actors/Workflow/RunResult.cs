@@ -29,6 +29,8 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     private IActorRef? _coordinator;
     private RunKey _key = new();
     private int _producer;
+    private long _epoch;
+    private bool _waits;
     private bool _complete;
     private string _fault = "";
     private long _reportedRows = -1;
@@ -71,11 +73,12 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     {
         try
         {
-            _file = RowFile.Open(_storeDirectory, _run, Context.NowMicros());
+            _file = _complete ? RowFile.OpenRead(_storeDirectory, _run) : RowFile.Open(_storeDirectory, _run, Context.NowMicros());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             _log.StoreFailed(e, _run);
+            _waits = e is not InvalidDataException;
             _fault = $"The rows of run {_run} have no place in {_storeDirectory}: {e.Message} Make room in the run directory or make it writable.";
             Become(Faulted);
             return;
@@ -96,11 +99,15 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         _file.Dispose();
     }
 
-    // Without a file there is nothing to wait for: whoever asks is told why, until nobody does.
+    // Without a file whoever asks is told why; the next to ask may find more room.
     private void Faulted()
     {
         Context.SetReceiveTimeout(IdleAfterEnd);
-        Receive<OpenResult>(open => Sender.Tell(new StoreFailed { Key = open.Key, Reason = _fault }));
+        Receive<OpenResult>(open =>
+        {
+            Sender.Tell(new StoreFailed { Key = open.Key, Reason = _fault, Waiting = _waits });
+            Context.Stop(Self);
+        });
         Receive<FollowRows>(_ => Sender.Tell(new RequestRefused { Code = RefusalCode.StoreFailed, Reason = _fault }));
         Receive<ReceiveTimeout>(_ => Context.Stop(Self));
         ReceiveAny(_ => { });
@@ -108,19 +115,37 @@ public sealed class RunResult : ReceiveActor, IWithTimers
 
     private void OnOpen(OpenResult open)
     {
-        (_coordinator, _key, _producer, _complete) = (Sender, open.Key, open.Producer, false);
+        if (open.Epoch < _epoch || open.Key.Attempt < _key.Attempt)
+            return;
+        (_coordinator, _epoch, _key, _producer, _complete) = (Sender, open.Epoch, open.Key, open.Producer, false);
         Context.SetReceiveTimeout(null);
+        if (!TryStore(EnsureOwn))
+            return;
         if (!TryStore(() => _file!.Begin(open.Key.Attempt, Context.NowMicros())))
             return;
         _reportedRows = -1;
         _parts.Clear();
         AnswerFollowers();
         Sender.Tell(new ResultOpened { Key = open.Key, Result = Serialization.SerializedActorPath(Self) });
+        // For a coordinator that took over, or after this actor did: what is stored already.
+        if (_file!.Lines > 0 || _file.Cursors.HasEnded(0))
+            Report();
+    }
+
+    // What another actor took over meanwhile, and what was opened for reading, is taken over in turn: the latest order of the coordinator counts.
+    private void EnsureOwn()
+    {
+        if (_file is { IsWritable: true, IsSuperseded: false })
+            return;
+        _file!.Dispose();
+        _file = RowFile.Open(_storeDirectory, _run, Context.NowMicros());
     }
 
     private void OnBatch(RowBatch batch)
     {
         if (Assemble(batch) is not { } whole)
+            return;
+        if (!batch.Key.Equals(_key) || _complete)
             return;
         var verdict = BatchVerdict.Superseded;
         if (!TryStore(() => verdict = _file!.Append(whole, Context.NowMicros())))
@@ -129,8 +154,14 @@ public sealed class RunResult : ReceiveActor, IWithTimers
             _log.BatchGap(_run, whole.Rank, whole.Number, _file!.Cursors.Last(whole.Rank) + 1);
         if (verdict == BatchVerdict.Superseded)
             return;
+        if (_file!.IsSuperseded)
+        {
+            _log.ResultSuperseded(_run);
+            Context.Stop(Self);
+            return;
+        }
         // Told for duplicates and gaps too: the cursor is what the rank host goes on from.
-        Context.Resolve(whole.RankHost).Tell(new Stored { Key = whole.Key, Rank = whole.Rank, Number = _file!.Cursors.Last(whole.Rank) });
+        Context.Resolve(whole.RankHost).Tell(new Stored { Key = whole.Key, Rank = whole.Rank, Number = _file.Cursors.Last(whole.Rank) });
         if (verdict != BatchVerdict.Store)
             return;
         if (whole.End || _reportedRows <= 0)
@@ -150,7 +181,8 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _log.StoreFailed(e, _run);
-            _coordinator?.Tell(new StoreFailed { Key = _key, Reason = $"Rows of run {_run} cannot be stored: {e.Message} Make room in the run directory or make it writable." });
+            // Nothing was acknowledged: the rank host keeps it and sends it again, until it is stored or the run is given up.
+            _coordinator?.Tell(new StoreFailed { Key = _key, Waiting = true, Reason = $"Rows of run {_run} cannot be stored: {e.Message} They wait; make room in the run directory or make it writable." });
             return false;
         }
     }
@@ -219,10 +251,10 @@ public sealed class RunResult : ReceiveActor, IWithTimers
 
     private void OnClose(CloseResult close)
     {
-        if (!close.Key.Equals(_key))
+        if (!close.Key.Equals(_key) || close.Epoch < _epoch)
             return;
         _complete = true;
-        _file!.Flush();
+        TryStore(_file!.Flush);
         AnswerFollowers();
         Context.SetReceiveTimeout(IdleAfterEnd);
     }

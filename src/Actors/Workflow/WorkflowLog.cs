@@ -11,6 +11,39 @@ internal static class WorkflowLog
     public static void JournalCut(this ILoggingAdapter log, long bytes) =>
         log.Warning("Cut {0} bytes of a half-written record from the end of the run journal: the last host was killed while writing", bytes);
 
+    public static void JournalUnusable(this ILoggingAdapter log, string reason) =>
+        log.Error("The run journal cannot be used: {0}", reason);
+
+    public static void JournalWorks(this ILoggingAdapter log) =>
+        log.Info("The run journal can be written again");
+
+    public static void TakingOver(this ILoggingAdapter log, int runs) =>
+        log.Warning("The coordinator before this one was lost with {0} runs on; asking every host what it runs", runs);
+
+    public static void TookOver(this ILoggingAdapter log, double seconds) =>
+        log.Info("Everything that runs is known after {0:0.00} s", seconds);
+
+    public static void RunAdopted(this ILoggingAdapter log, long run, int attempt, string node) =>
+        log.Info("Run {0} attempt {1} goes on; its producer is on {2}", run, attempt, node);
+
+    public static void RunDisowned(this ILoggingAdapter log, long run, int attempt, string node) =>
+        log.Warning("Run {0} attempt {1}, whose producer is on {2}, is in no journal: it is ended", run, attempt, node);
+
+    public static void StrangerStopped(this ILoggingAdapter log, long run, int attempt, string node) =>
+        log.Warning("Ranks of run {0} attempt {1} on {2} are in no journal: they are ended", run, attempt, node);
+
+    public static void SubmissionInterrupted(this ILoggingAdapter log, string submission, int runs) =>
+        log.Warning("Submission {0} was not done when the cluster before this one ended: {1} runs are left; go on with: muster resume", submission, runs);
+
+    public static void SubmissionResumed(this ILoggingAdapter log, string submission, int runs) =>
+        log.Info("Submission {0} goes on with the {1} runs that are left", submission, runs);
+
+    public static void StoreWaits(this ILoggingAdapter log, long run, string reason) =>
+        log.Warning("Run {0} waits for the store: {1}", run, reason);
+
+    public static void ResultSuperseded(this ILoggingAdapter log, long run) =>
+        log.Warning("The rows of run {0} were taken over by another host: this one was taken for dead", run);
+
     public static void JournalFailed(this ILoggingAdapter log, Exception cause) =>
         log.Error(cause, "The run journal cannot be written: submissions are refused until it can");
 

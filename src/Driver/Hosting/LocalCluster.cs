@@ -23,6 +23,7 @@ internal sealed record ClusterPlan(string RunDirectory, int Nodes, bool Detached
 /// <summary>A seed host and node hosts on this machine, started side by side; at the end the nodes leave first, then the seed.</summary>
 internal sealed class LocalCluster : OwnCluster
 {
+    private static readonly string[] Capable = ["--coordinator"];
     private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(6);
 
     private LocalCluster(ClusterPlan plan, List<HostProcess> hosts, CancellationToken haste)
@@ -43,7 +44,7 @@ internal sealed class LocalCluster : OwnCluster
         var native = HostPrograms.RequiredNative();
         hosts.Add(StartHost(plan, "seed", seed));
         for (var i = 0; i < plan.Nodes; i++)
-            hosts.Add(StartHost(plan, $"node{i}", node, ["--native", native, .. plan.NodeOptions]));
+            hosts.Add(StartHost(plan, $"node{i}", node, ["--native", native, .. plan.NodeOptions, .. i < Coordinators - 1 ? Capable : []]));
         return new LocalCluster(plan, hosts, haste);
     }
 

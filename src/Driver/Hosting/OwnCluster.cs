@@ -8,12 +8,18 @@ namespace Muster.Driver.Hosting;
 /// <summary>A cluster that this command started and owns: it watches the processes it started, and ends them in order, each with a bounded patience.</summary>
 internal abstract class OwnCluster(string runDirectory, List<HostProcess> hosts, CancellationToken haste) : IAsyncDisposable
 {
+    /// <summary>So many of the first hosts may hold the coordinator: the cluster lives as long as one of them does.</summary>
+    protected const int Coordinators = 3;
+
     private bool _released;
 
     public string RunDirectory { get; } = runDirectory;
 
-    /// <summary>The processes of this command; the first one's end is the cluster's end.</summary>
+    /// <summary>The processes of this command.</summary>
     public IReadOnlyList<HostProcess> Hosts => hosts;
+
+    /// <summary>True when every host has ended that could hold the coordinator: nobody is left to go on.</summary>
+    public bool IsLost => hosts.Take(Coordinators).All(host => host.Exited.IsCompleted);
 
     /// <summary>A second Ctrl-C: wait for nothing.</summary>
     protected CancellationToken Haste { get; } = haste;

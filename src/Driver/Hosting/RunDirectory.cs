@@ -92,17 +92,24 @@ internal static class RunDirectory
         return new FoundCluster(null, null, dead);
     }
 
-    /// <summary>True when somebody listens where the access file says the seed is.</summary>
+    /// <summary>True when somebody listens where the access file says that a host is which may hold the coordinator.</summary>
     public static async Task<bool> SeedListensAsync(AccessFile access)
     {
-        if (access.SeedMachine == Environment.MachineName && !Directory.Exists($"/proc/{access.SeedPid}"))
+        var seeds = access.Hosts.Where(host => host.Roles.Contains(WellKnown.SeedRole)).Select(host => (host.Address, Pid: (int?)host.Pid));
+        var listening = await Task.WhenAll(seeds.Append((access.Seed, access.SeedPid)).Distinct().Select(seed => ListensAsync(access, seed.Item1, seed.Item2))).ConfigureAwait(false);
+        return listening.Contains(true);
+    }
+
+    private static async Task<bool> ListensAsync(AccessFile access, string at, int? pid)
+    {
+        if (access.SeedMachine == Environment.MachineName && access.Seed == at && !Directory.Exists($"/proc/{pid}"))
             return false;
-        var seed = Address.Parse(access.Seed);
+        var address = Address.Parse(at);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(seed.Host, seed.Port ?? 0, patience.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(address.Host, address.Port ?? 0, patience.Token).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)

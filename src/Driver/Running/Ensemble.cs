@@ -122,7 +122,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         return _outcome.ExitCode;
     }
 
-    /// <summary>Follows until the end; a cluster of our own is also lost when its seed process ends.</summary>
+    /// <summary>Follows until the end; a cluster of our own is also lost when no host is left that could hold the coordinator.</summary>
     private async Task WatchAsync(ClusterSession session, Task following)
     {
         if (session.Own is not { } own)
@@ -136,8 +136,8 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         {
             foreach (var host in own.Hosts.Where(host => host.Exited.IsCompleted && told.Add(host)))
             {
-                if (host == own.Hosts[0])
-                    throw Refusal.Lost($"the cluster is lost: its seed host (pid {host.Pid}) ended with code {host.Exited.Result}. Its last lines, from {host.LogPath}:", host.LogTail());
+                if (own.IsLost)
+                    throw Refusal.Lost($"the cluster is lost: no host is left that could hold the coordinator; {host.Name} (pid {host.Pid}) ended with code {host.Exited.Result}. Its last lines, from {host.LogPath}:", host.LogTail());
                 Terminal.Fail($"{host.Name} (pid {host.Pid}) ended with code {host.Exited.Result}.", host.LogTail(5));
             }
         }

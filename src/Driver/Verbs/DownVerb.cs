@@ -31,8 +31,7 @@ internal static class DownVerb
     private static async Task<int> DownAsync(Call call, string? runDir)
     {
         var started = Stopwatch.StartNew();
-        var (directory, cancelled) = await AskToStopAsync(call, runDir).ConfigureAwait(false);
-        var hosts = HostRecord.Living(directory);
+        var (directory, cancelled, hosts) = await AskToStopAsync(call, runDir).ConfigureAwait(false);
         var elsewhere = HostRecord.Elsewhere(directory);
         await GoneAsync(hosts, directory, LeavePatience, call.Ending).ConfigureAwait(false);
         foreach (var (signal, patience) in new[] { (Signals.Terminate, TerminatePatience), (Signals.Kill, TerminatePatience) })
@@ -68,26 +67,29 @@ internal static class DownVerb
     }
 
     /// <summary>The run directory and how many runs were cancelled. A cluster whose seed is gone may still have hosts here.</summary>
-    private static async Task<(string Directory, int Cancelled)> AskToStopAsync(Call call, string? runDir)
+    private static async Task<(string Directory, int Cancelled, IReadOnlyList<HostRecord> Hosts)> AskToStopAsync(Call call, string? runDir)
     {
         var found = await ClusterSession.FindAsync(call, runDir).ConfigureAwait(false);
         if (found.Access is null)
         {
             var (candidates, _) = RunDirectory.Candidates(runDir, Environment.GetEnvironmentVariable(RunDirectory.Variable), call.WorkingDirectory);
             var left = candidates.FirstOrDefault(candidate => HostRecord.Living(candidate).Count > 0);
-            return (left ?? throw Refusal.Lost("no cluster to end.", found.Dead), 0);
+            return left is null ? throw Refusal.Lost("no cluster to end.", found.Dead) : (left, 0, HostRecord.Living(left));
         }
+
+        // Looked up before they are asked: some are gone by the time the answer comes.
+        var hosts = HostRecord.Living(found.Directory!);
 
         try
         {
             await using var client = await MusterClient.ConnectAsync(found.Access, null, call.Ending).ConfigureAwait(false);
             var stopping = await client.StopClusterAsync("muster down", call.Ending).ConfigureAwait(false);
-            return (found.Directory!, stopping.RunsCancelled);
+            return (found.Directory!, stopping.RunsCancelled, hosts);
         }
-        catch (ClusterLostException e) when (HostRecord.Living(found.Directory!).Count > 0)
+        catch (ClusterLostException e) when (hosts.Count > 0)
         {
             call.Terminal.Fail($"{e.Message} Ending its hosts by signal.");
-            return (found.Directory!, 0);
+            return (found.Directory!, 0, hosts);
         }
     }
 

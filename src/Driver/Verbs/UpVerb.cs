@@ -67,7 +67,7 @@ internal static class UpVerb
         return await StayAsync(call, session.Own!).ConfigureAwait(false);
     }
 
-    /// <summary>Stays until interrupted, until `muster down`, or until the seed host is lost. A lost node host is told; the rest goes on.</summary>
+    /// <summary>Stays until interrupted, until `muster down`, or until no host is left that could hold the coordinator. A lost host is told; the rest goes on.</summary>
     private static async Task<int> StayAsync(Call call, OwnCluster cluster)
     {
         var interrupted = Task.Delay(Timeout.Infinite, call.Ending);
@@ -80,7 +80,7 @@ internal static class UpVerb
             foreach (var host in cluster.Hosts.Where(host => host.Exited.IsCompleted && told.Add(host)))
             {
                 var code = host.Exited.Result;
-                if (host != cluster.Hosts[0])
+                if (!cluster.IsLost)
                 {
                     if (code != 0)
                         call.Terminal.Fail($"{host.Name} (pid {host.Pid}) ended with code {code}. Its last lines, from {host.LogPath}:", host.LogTail(5));
@@ -88,7 +88,7 @@ internal static class UpVerb
                 }
 
                 if (code != 0)
-                    throw Refusal.Lost($"the cluster is lost: its seed host (pid {host.Pid}) ended with code {code}. Its last lines, from {host.LogPath}:", host.LogTail());
+                    throw Refusal.Lost($"the cluster is lost: no host is left that could hold the coordinator; {host.Name} (pid {host.Pid}) ended with code {code}. Its last lines, from {host.LogPath}:", host.LogTail());
                 call.Terminal.Line("muster: the cluster was ended");
                 return ExitCode.Done;
             }

@@ -59,6 +59,10 @@ public sealed record Ledger
     /// <summary>Puts a run at the end of the line. Ask <see cref="Refusal"/> first, and <see cref="Admit"/> after.</summary>
     public Ledger Enqueue(RankRequest request) => this with { Waiting = Waiting.Add(request) };
 
+    /// <summary>A run has these already: placed by a coordinator before.</summary>
+    public Ledger Hold(RankRequest request, IEnumerable<NodeShare> shares) =>
+        this with { Holding = Holding.SetItem(request.Id, new Granted(request, [.. shares])) };
+
     /// <summary>A run ended, or gave up waiting.</summary>
     public Ledger Release(long id) => this with { Holding = Holding.Remove(id), Waiting = Waiting.RemoveAll(r => r.Id == id) };
 

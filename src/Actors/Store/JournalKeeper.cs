@@ -1,0 +1,129 @@
+using Akka.Actor;
+using Muster.Messages.Store;
+
+namespace Muster.Actors.Store;
+
+/// <summary>
+/// Writes the run journal for the coordinator, so that no slow disk takes the coordinator's time: opens and reads it, appends what it is told in order, and says when
+/// it is kept. What cannot be written waits and is tried again; only what may be refused is refused.
+/// </summary>
+public sealed class JournalKeeper : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly string _storeDirectory;
+    private readonly Queue<Write> _waiting = new();
+    private RunJournal? _journal;
+
+    /// <summary>The parent is told this when the journal was read.</summary>
+    public sealed record Opened(IReadOnlyList<RunRecord> Records, long BytesCut);
+
+    /// <summary>The parent is told this when the journal cannot be used, or is another coordinator's now.</summary>
+    public sealed record Unusable(string Reason, bool Superseded = false);
+
+    /// <summary>Append these as one; numbers count up.</summary>
+    /// <param name="Number">What the answer names.</param>
+    /// <param name="Records">What happened.</param>
+    /// <param name="Flush">Must outlive the machine's power before it counts as kept.</param>
+    /// <param name="Refusable">The answer may be <see cref="Refused"/>; else it is tried until it is kept.</param>
+    public sealed record Write(long Number, IReadOnlyCollection<RunRecord> Records, bool Flush, bool Refusable);
+
+    /// <summary>Everything up to this number is kept, save what was refused.</summary>
+    public sealed record Kept(long Number);
+
+    /// <summary>This is not kept.</summary>
+    public sealed record Refused(long Number, Exception Cause);
+
+    private sealed record TryAgain
+    {
+        public static readonly TryAgain Instance = new();
+    }
+
+    /// <summary>How to create it.</summary>
+    public static Props Props(string storeDirectory) => Akka.Actor.Props.Create(() => new JournalKeeper(storeDirectory));
+
+    /// <summary>Creates it.</summary>
+    public JournalKeeper(string storeDirectory)
+    {
+        _storeDirectory = storeDirectory;
+        Receive<Write>(OnWrite);
+        Receive<TryAgain>(_ => OnTryAgain());
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        var records = new List<RunRecord>();
+        try
+        {
+            _journal = RunJournal.TakeOver(_storeDirectory, records.Add, Context.System.Scheduler.Now.ToUnixTimeMilliseconds() * 1000);
+            Context.Parent.Tell(new Opened(records, _journal.BytesCut));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Context.Parent.Tell(new Unusable($"The store {_storeDirectory} cannot be used: {e.Message}"));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _journal?.Dispose();
+
+    private void OnWrite(Write write)
+    {
+        if (_journal is null)
+            return;
+        if (_waiting.Count > 0)
+        {
+            if (write.Refusable)
+                Context.Parent.Tell(new Refused(write.Number, new IOException("what came before waits for room still")));
+            else
+                _waiting.Enqueue(write);
+            return;
+        }
+        if (TryKeep(write) is not { } fault)
+            return;
+        if (write.Refusable)
+        {
+            Context.Parent.Tell(new Refused(write.Number, fault));
+            return;
+        }
+        _waiting.Enqueue(write);
+        Context.Parent.Tell(new Refused(0, fault));
+        Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, RetryPause);
+    }
+
+    private void OnTryAgain()
+    {
+        while (_waiting.TryPeek(out var write))
+        {
+            if (TryKeep(write) is not null)
+            {
+                Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, RetryPause);
+                return;
+            }
+            _waiting.Dequeue();
+        }
+    }
+
+    private Exception? TryKeep(Write write)
+    {
+        try
+        {
+            _journal!.Append(write.Records);
+            if (write.Flush)
+                _journal.Flush();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e;
+        }
+        if (_journal.IsSuperseded)
+            Context.Parent.Tell(new Unusable("Another coordinator has taken the run journal over: this one was taken for dead.", Superseded: true));
+        else
+            Context.Parent.Tell(new Kept(write.Number));
+        return null;
+    }
+}
