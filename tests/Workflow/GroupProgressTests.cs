@@ -35,6 +35,17 @@ public class GroupProgressTests
     }
 
     [Fact]
+    public void A_rank_that_ended_by_itself_is_likelier_the_cause_than_an_MPI_that_gave_up()
+    {
+        _progress.On(new RankEnded { Node = "node0", Rank = 0, Reason = "MPI_Abort(607768079)" }).ShouldBeTrue();
+        _progress.On(new RankEnded { Node = "node0", Rank = 2, Reason = "MPI_Abort(1)" }).ShouldBeTrue();
+        _progress.Reason.ShouldBe("rank 0 on node0: MPI_Abort(607768079)");
+        _progress.On(new RankEnded { Node = "node1", Rank = 3, Reason = "exit code 9" }).ShouldBeTrue();
+        _progress.On(new RankEnded { Node = "node1", Rank = 1, Reason = "exit code 8" }).ShouldBeTrue();
+        _progress.Reason.ShouldBe("rank 3 on node1: exit code 9");
+    }
+
+    [Fact]
     public void Ended_refused_and_lost_nodes_need_no_more_waiting()
     {
         _progress.On(new NodeGroupEnded { Node = "node0" });

@@ -8,6 +8,14 @@ namespace Muster.Actors.Ranks;
 /// <param name="StoppedByUs">It ended because we told it to.</param>
 public readonly record struct RankVerdict(bool Failed, string Reason, bool StoppedByUs)
 {
+    private const string Abort = "MPI_Abort(";
+
+    /// <summary>
+    /// Whether one failure is likelier the cause than another that was heard of before it. An MPI that loses a peer calls MPI_Abort, and across nodes the word of
+    /// that may overtake the word of the peer's end.
+    /// </summary>
+    public static bool Outranks(string later, string earlier) => IsAbort(earlier) && !IsAbort(later);
+
     /// <summary>Judges an end.</summary>
     /// <param name="code">Exit code, valid when <paramref name="signal"/> is 0.</param>
     /// <param name="signal">The signal that killed it, or 0.</param>
@@ -19,7 +27,7 @@ public readonly record struct RankVerdict(bool Failed, string Reason, bool Stopp
     public static RankVerdict Of(int code, int signal, PmiPhase phase, bool mustJoin, int? abortCode, bool stopping, bool outOfMemory = false)
     {
         if (abortCode is { } aborted)
-            return new RankVerdict(true, string.Create(CultureInfo.InvariantCulture, $"MPI_Abort({aborted})"), false);
+            return new RankVerdict(true, string.Create(CultureInfo.InvariantCulture, $"{Abort}{aborted})"), false);
         if (signal == Signals.Kill && !stopping && outOfMemory)
             return new RankVerdict(true, "killed by SIGKILL: the node ran out of memory (oom_kill of the control group rose)", false);
         if (signal != 0)
@@ -34,4 +42,6 @@ public readonly record struct RankVerdict(bool Failed, string Reason, bool Stopp
             return new RankVerdict(true, "ended with exit code 0 but never joined its group: the program does not call MPI_Init, or its MPI does not speak PMI-1 and ran it as a single rank", false);
         return new RankVerdict(false, "", false);
     }
+
+    private static bool IsAbort(string reason) => reason.StartsWith(Abort, StringComparison.Ordinal);
 }

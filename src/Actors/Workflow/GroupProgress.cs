@@ -1,3 +1,4 @@
+using Muster.Actors.Ranks;
 using Muster.Messages.Ranks;
 
 namespace Muster.Actors.Workflow;
@@ -10,8 +11,9 @@ public sealed class GroupProgress(IReadOnlyList<NodeShare> shares)
     private readonly HashSet<string> _refused = [];
     private readonly HashSet<string> _lost = [];
     private readonly HashSet<int> _ranksEnded = [];
+    private string? _failedRank;   // why Reason's rank failed; null when Reason is none of a rank
 
-    /// <summary>The first thing that went wrong by itself; empty as long as nothing did.</summary>
+    /// <summary>The first thing that went wrong by itself, unless a later one is likelier the cause; empty as long as nothing did.</summary>
     public string Reason { get; private set; } = "";
 
     /// <summary>True when every node has started its ranks.</summary>
@@ -41,8 +43,16 @@ public sealed class GroupProgress(IReadOnlyList<NodeShare> shares)
         if (!Owns(ended.Node) || !_ranksEnded.Add(ended.Rank))
             return false;
         if (ended.Reason.Length > 0 && !ended.StoppedByUs)
-            Fail($"rank {ended.Rank} on {ended.Node}: {ended.Reason}");
+            FailRank(ended);
         return true;
+    }
+
+    private void FailRank(RankEnded ended)
+    {
+        if (Reason.Length > 0 && (_failedRank is null || !RankVerdict.Outranks(ended.Reason, _failedRank)))
+            return;
+        _failedRank = ended.Reason;
+        Reason = $"rank {ended.Rank} on {ended.Node}: {ended.Reason}";
     }
 
     /// <summary>A node has nothing left of the group.</summary>

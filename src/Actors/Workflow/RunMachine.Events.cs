@@ -1,3 +1,4 @@
+using Muster.Actors.Ranks;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
 using Muster.Messages.Workflow;
@@ -147,6 +148,8 @@ public sealed partial class RunMachine
         rank.RuntimeUs = ended.RuntimeUs;
         rank.StderrTail.Clear();
         rank.StderrTail.Add(ended.StderrTail);
+        if (rank.Reason.Length > 0 && !rank.StoppedByUs && (_firstFailure is null || RankVerdict.Outranks(rank.Reason, _firstFailure.Reason)))
+            _firstFailure = rank;
     }
 
     /// <summary>Every rank that could be reaped was.</summary>

@@ -56,6 +56,7 @@ public sealed partial class RunMachine
     private readonly Dictionary<int, RankReport> _ranks = [];
     private readonly Dictionary<int, StreamAccount> _accounts = [];
     private readonly List<string> _strays = [];
+    private RankReport? _firstFailure;
     private const int MostStrays = 64;
     private static readonly TimeSpan ParserPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProducerPause = TimeSpan.FromSeconds(1);
@@ -184,9 +185,8 @@ public sealed partial class RunMachine
         return taken;
     }
 
-    /// <summary>The first rank that failed by itself, or null.</summary>
-    public RankReport? FirstFailure() =>
-        _ranks.Values.Where(r => r.Ended && r.Reason.Length > 0 && !r.StoppedByUs).MinBy(r => r.Rank);
+    /// <summary>The first rank that failed by itself, unless a later one is likelier the cause; or null.</summary>
+    public RankReport? FirstFailure() => _firstFailure;
 
     /// <summary>What is known of the attempt: all but the ranks.</summary>
     public AttemptReport ToReport()
@@ -218,9 +218,9 @@ public sealed partial class RunMachine
         return report;
     }
 
-    /// <summary>All ranks; those that failed by themselves first, then by number.</summary>
+    /// <summary>All ranks; the first failure first, then those that failed by themselves too, then by number.</summary>
     public IEnumerable<RankReport> RankReports() =>
-        _ranks.Values.OrderBy(r => r.Reason.Length == 0 || r.StoppedByUs).ThenBy(r => r.Rank);
+        _ranks.Values.OrderBy(r => r != _firstFailure).ThenBy(r => r.Reason.Length == 0 || r.StoppedByUs).ThenBy(r => r.Rank);
 
     // The first cause that is known counts: a lost node also kills ranks, a time limit also sends signals.
     private void Classify(FailureClass failure)
