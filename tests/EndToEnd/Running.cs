@@ -28,6 +28,9 @@ public sealed class Running : IDisposable
 
     public string Everything => string.Join('\n', [.. Out, "--- stderr", .. Error]);
 
+    /// <summary>Its standard input ends.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     public void Signal(int signal) => _ = Posix.Kill(Pid, signal);
 
     /// <summary>The exit code; fails with everything printed when it does not end in time.</summary>

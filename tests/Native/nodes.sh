@@ -1,9 +1,11 @@
 #!/bin/bash
-# nodes.sh DIR N NATIVE: N "nodes", each a process in namespaces of its own (network, host name, IPC, mounts with its own /dev/shm), joined by a bridge in
+# nodes.sh DIR N NATIVE [SHARED...]: N "nodes", each a process in namespaces of its own (network, host name, IPC, mounts with its own /dev/shm), joined by a bridge in
 # one more. Everything lives until this script's stdin closes and then vanishes; nothing outside the namespaces changes. Writes DIR/in, which runs a
 # command as if on a node (DIR/in node0 COMMAND...), for each node a copy of the folder NATIVE whose warden starts inside (DIR/native-0 ...), and prints "ready".
+# With folders SHARED every node also has a /tmp of its own, in which only these are seen where they lie below it.
 set -euo pipefail
 D=$1 N=$2 NATIVE=$3
+shift 3
 mkdir -p "$D"
 
 cat > "$D/holder" <<'HOLDER'
@@ -17,6 +19,18 @@ mount --rbind /sys/fs/cgroup "$1/cgroup-$2"
 mount -t sysfs sysfs /sys
 mount --rbind "$1/cgroup-$2" /sys/fs/cgroup
 mount -t tmpfs tmpfs /dev/shm
+if [ $# -gt 2 ]; then
+    own=$1/tmp-$2
+    mkdir -p "$own"
+    mount -t tmpfs tmpfs "$own"
+    for shared in "${@:3}"; do
+        case $shared in
+        /tmp/*) mkdir -p "$own${shared#/tmp}" && mount --rbind "$shared" "$own${shared#/tmp}" ;;
+        esac
+    done
+    chmod 1777 "$own"
+    mount --rbind "$own" /tmp
+fi
 ip link set lo up
 : > "$1/ready-$2"
 exec cat > /dev/null
@@ -33,7 +47,7 @@ chmod +x "$D/holder" "$D/in"
     for ((i = 0; i < N; i++)); do echo "10.78.0.$((20 + i)) node$i"; done
 } > "$D/hosts"
 for h in bridge $(seq -f node%.0f 0 $((N - 1))); do
-    unshare -n -u -m -i "$D/holder" "$D" "$h" <&0 &
+    unshare -n -u -m -i "$D/holder" "$D" "$h" "$@" <&0 &
     echo $! > "$D/pid-$h"
 done
 for h in bridge $(seq -f node%.0f 0 $((N - 1))); do

@@ -184,7 +184,9 @@ internal sealed class Submitted(MusterClient client, RunsAccepted accepted)
     public Task<RunDetails> NowAsync(int index = 0) => client.GetRunAsync(First + index);
 
     public async Task<RunDetails> EndedAsync(double seconds = 60, int index = 0) =>
-        await WhenAsync(d => d.Summary.State is RunState.Completed or RunState.Failed or RunState.Cancelled, "has ended", seconds, index);
+        await WhenAsync(HasEnded, "has ended", seconds, index);
+
+    private static bool HasEnded(RunDetails run) => run.Summary.State is RunState.Completed or RunState.Failed or RunState.Cancelled;
 
     /// <summary>The run once all its ranks run.</summary>
     public async Task<RunDetails> RunningAsync(double seconds = 30, int index = 0) =>
@@ -197,6 +199,8 @@ internal sealed class Submitted(MusterClient client, RunsAccepted accepted)
             var details = await NowAsync(index);
             if (holds(details))
                 return details;
+            if (HasEnded(details))
+                throw new ShouldAssertException($"run {First + index} has ended, and never {what}: {details}");
             Environment.TickCount64.ShouldBeLessThan(end, string.Create(CultureInfo.InvariantCulture, $"not within {seconds} s: run {First + index} {what}: {details}"));
             await Task.Delay(20);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Muster.EndToEnd.Tests;
 
 namespace Muster.RankFaults.Tests;
@@ -8,6 +9,17 @@ internal sealed record Programs(string Seed, string Node, string Native, string 
     private static readonly Lazy<Task<string>> Copy = new(CopyAsync);
 
     public static Programs OfCheckout { get; } = new(Checkout.Seed, Checkout.Node, Checkout.Native, Path.Combine(Checkout.Home, "workloads"));
+
+    /// <summary>What make builds is as new as the hosts are.</summary>
+    [ModuleInitializer]
+    internal static void Build()
+    {
+        foreach (var folder in new[] { "native", "workloads" })
+        {
+            using var make = System.Diagnostics.Process.Start("make", ["-s", "-C", Path.Combine(Checkout.Home, folder)]);
+            make.WaitForExit();
+        }
+    }
 
     public string Workload(string name) => Path.Combine(Workloads, name);
 
