@@ -5,18 +5,11 @@ namespace Akka.Actor;
 public abstract class ActorBase : IInternalActor
 {
     private readonly ActorCell _cell;
-    private IActorRef _clearedSelf;
-    private SupervisorStrategy _strategy;
+    private bool _cleared;
 
-    protected ActorBase()
-    {
+    protected ActorBase() =>
         _cell = ActorCell.Current
                 ?? throw new ActorInitializationException("Do not create actors using 'new', always create them using an ActorContext/System");
-        InitialBehavior = Receive;
-        _cell.SetInitialBehavior(InitialBehavior);
-    }
-
-    internal Receive InitialBehavior { get; }
 
     IActorContext IInternalActor.ActorContext => Context;
 
@@ -33,7 +26,7 @@ public abstract class ActorBase : IInternalActor
         }
     }
 
-    protected IActorRef Self => _clearedSelf ?? CurrentCell.Self;
+    protected IActorRef Self => _cleared ? _cell.Self : CurrentCell.Self;
     protected IActorRef Sender => CurrentCell.Sender;
 
     protected static Receive EmptyReceive { get; } = _ => false;
@@ -48,6 +41,14 @@ public abstract class ActorBase : IInternalActor
     }
 
     internal bool DeliverInternal(Receive receive, object message) => AroundReceive(receive, message);
+
+    internal Receive OwnBehavior() => Receive;
+
+    /// <summary>What <see cref="AroundReceive"/> does with the actor's own behaviour, without a delegate between.</summary>
+    internal void ReceiveOrPublish(object message)
+    {
+        if (!Receive(message)) Unhandled(message);
+    }
 
     protected virtual void Unhandled(object message)
     {
@@ -94,12 +95,8 @@ public abstract class ActorBase : IInternalActor
 
     public virtual void AroundPostRestart(Exception cause, object message) => PostRestart(cause);
 
-    internal SupervisorStrategy StrategyInternal
-    {
-        get => _strategy ??= SupervisorStrategy() ?? Actor.SupervisorStrategy.DefaultStrategy;
-        set => _strategy = value;
-    }
+    internal SupervisorStrategy MakeStrategy() => SupervisorStrategy() ?? Actor.SupervisorStrategy.DefaultStrategy;
 
     /// <summary>After its end an instance may still be referenced by an async method: it keeps its name, not its context.</summary>
-    internal void Clear(IActorRef self) => _clearedSelf = _cell.Self ?? self;
+    internal void Clear() => _cleared = true;
 }

@@ -21,7 +21,7 @@ public abstract class ReceiveActor : UntypedActor, IInitializableActor
         if (_initial != null) return;
         _initial = _configuring.Pop().Build();
         _configuring = null;
-        ActorCell.Current?.ReplaceInitialBehavior(InitialBehavior, _initial.Receive);
+        ActorCell.Current?.SetInitialBehavior(_initial.Receive);
     }
 
     protected sealed override void OnReceive(object message)

@@ -6,31 +6,31 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
-    private LiveChildren _children;
+    private LiveChildren Offspring => Volatile.Read(ref _more)?.Children;
 
-    public IChildrenContainer ChildrenContainer => (IChildrenContainer)Volatile.Read(ref _children) ?? EmptyChildrenContainer.Instance;
+    public IChildrenContainer ChildrenContainer => (IChildrenContainer)Offspring ?? EmptyChildrenContainer.Instance;
 
     private LiveChildren ChildrenForWriting
     {
         get
         {
-            var children = Volatile.Read(ref _children);
-            if (children != null) return children;
-            Interlocked.CompareExchange(ref _children, new LiveChildren(), null);
-            return _children;
+            var more = More;
+            if (Volatile.Read(ref more.Children) is { } children) return children;
+            Interlocked.CompareExchange(ref more.Children, new LiveChildren(), null);
+            return more.Children;
         }
     }
 
     protected bool IsNormal => ChildrenContainer.IsNormal;
     protected bool IsTerminating => ChildrenContainer.IsTerminating;
-    private bool IsWaitingForChildren => _children is { Reason: SuspendReason.IWaitingForChildren };
+    private bool IsWaitingForChildren => Offspring is { Reason: SuspendReason.IWaitingForChildren };
 
     public IEnumerable<IInternalActorRef> GetChildren() => ChildrenContainer.Children;
 
     IEnumerable<IActorRef> IActorContext.GetChildren() => ChildrenContainer.Children;
 
     IActorRef IActorContext.Child(string name) =>
-        TryGetChildStatsByName(name, out var stats) && stats is ChildRestartStats child ? child.Child : ActorRefs.Nobody;
+        Offspring?.Find(name) ?? ActorRefs.Nobody;
 
     public bool TryGetChildStatsByName(string name, out IChildStats child) => ChildrenContainer.TryGetByName(name, out child);
 
@@ -43,10 +43,10 @@ public partial class ActorCell
     public IInternalActorRef GetSingleChild(string name)
     {
         int hash = name.IndexOf('#');
-        if (hash < 0) return TryGetChildStatsByName(name, out var stats) && stats is ChildRestartStats child ? child.Child : ActorRefs.Nobody;
-        return TryGetChildStatsByName(name[..hash], out var byUid) && byUid is ChildRestartStats known
-               && long.TryParse(name.AsSpan(hash + 1), out long uid) && (uid == UndefinedUid || uid == known.Uid)
-            ? known.Child
+        var child = Offspring?.Find(hash < 0 ? name : name[..hash]);
+        if (child == null) return ActorRefs.Nobody;
+        return hash < 0 || (long.TryParse(name.AsSpan(hash + 1), out long uid) && (uid == UndefinedUid || uid == child.Path.Uid))
+            ? child
             : ActorRefs.Nobody;
     }
 
@@ -75,12 +75,12 @@ public partial class ActorCell
         // A suspended parent has suspended children: a child made now owes as many resumes as the others.
         if (Mailbox is { } mailbox && IsFailed)
             for (int i = mailbox.SuspendCount; i > 0; i--) actor.Suspend();
-        InitChild(actor);
+        ChildrenForWriting.Init(actor);
         actor.Start();
         return actor;
     }
 
-    private string NextName() => "$" + ChildrenForWriting.NextNumber().Base64Encode();
+    private string NextName() => ChildrenForWriting.NextNumber().Base64Encode('$');
 
     private static void CheckName(string name)
     {
@@ -94,37 +94,38 @@ public partial class ActorCell
 
     protected void UnreserveChild(string name) => ChildrenForWriting.Unreserve(name);
 
-    public ChildRestartStats InitChild(IInternalActorRef actor) => ChildrenForWriting.Init(actor);
+    public ChildRestartStats InitChild(IInternalActorRef actor) =>
+        ChildrenForWriting.Init(actor) && TryGetChildStatsByRef(actor, out var stats) ? stats : null;
 
     public void Stop(IActorRef child)
     {
-        if (_children is { } children && children.TryGetByRef(child, out _)) children.ShallDie(child);
+        if (Offspring is { } children && children.Contains(child)) children.ShallDie(child);
         ((IInternalActorRef)child).Stop();
     }
 
     private void StopChildren()
     {
-        if (_children == null) return;
-        foreach (var child in _children.Children) Stop(child);
+        if (Offspring == null) return;
+        foreach (var child in Offspring.Children) Stop(child);
     }
 
     private void SuspendChildren(IActorRef except)
     {
-        if (_children == null) return;
-        foreach (var stats in _children.Stats)
-            if (except == null || !stats.Child.Equals(except)) stats.Child.Suspend();
+        if (Offspring == null) return;
+        foreach (var child in Offspring.Children)
+            if (except == null || !child.Equals(except)) child.Suspend();
     }
 
     private void ResumeChildren(Exception causedByFailure, IActorRef perpetrator)
     {
-        if (_children == null) return;
-        foreach (var stats in _children.Stats)
-            stats.Child.Resume(perpetrator != null && stats.Child.Equals(perpetrator) ? causedByFailure : null);
+        if (Offspring == null) return;
+        foreach (var child in Offspring.Children)
+            child.Resume(perpetrator != null && child.Equals(perpetrator) ? causedByFailure : null);
     }
 
-    protected bool SetChildrenTerminationReason(SuspendReason reason) => _children?.SetReason(reason) ?? false;
+    protected bool SetChildrenTerminationReason(SuspendReason reason) => Offspring?.SetReason(reason) ?? false;
 
     protected void SetTerminated() => ChildrenForWriting.SetTerminated();
 
-    protected SuspendReason RemoveChildAndGetStateChange(IActorRef child) => _children?.RemoveAndGetStateChange(child);
+    protected SuspendReason RemoveChildAndGetStateChange(IActorRef child) => Offspring?.RemoveAndGetStateChange(child);
 }

@@ -6,9 +6,9 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
-    private WatchState _watches;
+    private WatchState KnownWatches => _more?.Watches;
 
-    private WatchState Watches => _watches ??= new WatchState();
+    private WatchState Watches => More.Watches ??= new WatchState();
 
     private sealed class WatchState
     {
@@ -51,19 +51,19 @@ public partial class ActorCell
     public IActorRef Unwatch(IActorRef subject)
     {
         var watchee = (IInternalActorRef)subject;
-        if (_watches == null) return watchee;
-        if (!watchee.Equals(_self) && _watches.Watching != null && _watches.Watching.Remove(watchee))
+        if (KnownWatches == null) return watchee;
+        if (!watchee.Equals(_self) && KnownWatches.Watching != null && KnownWatches.Watching.Remove(watchee))
         {
             watchee.SendSystemMessage(new Unwatch(watchee, _self));
             UpdateAddressListening();
         }
-        _watches.TerminatedQueued?.Remove(watchee);
+        KnownWatches.TerminatedQueued?.Remove(watchee);
         return watchee;
     }
 
     protected void ReceivedTerminated(Terminated t)
     {
-        if (_watches?.TerminatedQueued is not { } queued || !queued.Remove(t.ActorRef, out var custom)) return;
+        if (KnownWatches?.TerminatedQueued is not { } queued || !queued.Remove(t.ActorRef, out var custom)) return;
         object message = custom.HasValue ? custom.Value : t;
         CurrentMessage = message;
         ReceiveMessage(message);
@@ -77,7 +77,7 @@ public partial class ActorCell
     /// <summary>A watched actor, or a child, ended.</summary>
     protected void WatchedActorTerminated(IActorRef actor, bool existenceConfirmed, bool addressTerminated)
     {
-        if (_watches?.Watching is { } watching && watching.Remove(actor, out var custom))
+        if (KnownWatches?.Watching is { } watching && watching.Remove(actor, out var custom))
         {
             UpdateAddressListening();
             if (!IsTerminating)
@@ -115,7 +115,7 @@ public partial class ActorCell
         bool watcherIsSelf = watcher.Equals(_self);
         if (watcheeIsSelf && !watcherIsSelf)
         {
-            if (_watches?.WatchedBy is not { } watchedBy || !watchedBy.Remove(watcher)) return;
+            if (KnownWatches?.WatchedBy is not { } watchedBy || !watchedBy.Remove(watcher)) return;
             UpdateAddressListening();
             if (_system.Settings.DebugLifecycle) DebugLifecycle($"no longer watched by {watcher}");
         }
@@ -139,7 +139,7 @@ public partial class ActorCell
     /// <summary>The local ones: the remote ones know already.</summary>
     protected void TellWatchersWeDied()
     {
-        if (_watches?.WatchedBy is not { } watchedBy) return;
+        if (KnownWatches?.WatchedBy is not { } watchedBy) return;
         try
         {
             foreach (var watcher in watchedBy)
@@ -147,7 +147,7 @@ public partial class ActorCell
         }
         finally
         {
-            _watches.WatchedBy = null;
+            KnownWatches.WatchedBy = null;
         }
     }
 
@@ -160,7 +160,7 @@ public partial class ActorCell
 
     protected void UnwatchWatchedActors(ActorBase actor)
     {
-        if (_watches?.Watching is not { Count: > 0 } watching) return;
+        if (KnownWatches?.Watching is not { Count: > 0 } watching) return;
         try
         {
             foreach (var watchee in watching.Keys)
@@ -168,8 +168,8 @@ public partial class ActorCell
         }
         finally
         {
-            _watches.Watching = null;
-            _watches.TerminatedQueued = null;
+            KnownWatches.Watching = null;
+            KnownWatches.TerminatedQueued = null;
             UpdateAddressListening();
         }
     }
@@ -177,12 +177,12 @@ public partial class ActorCell
     /// <summary>Everything at an address is taken for dead: forget watchers there, and tell this actor of everyone it watched there.</summary>
     protected void AddressTerminated(Address address)
     {
-        if (_watches?.WatchedBy is { } watchedBy)
+        if (KnownWatches?.WatchedBy is { } watchedBy)
         {
             foreach (var watcher in watchedBy.ToArray())
                 if (watcher.Path.Address.Equals(address)) watchedBy.Remove(watcher);
         }
-        if (_watches?.Watching is { } watching)
+        if (KnownWatches?.Watching is { } watching)
         {
             foreach (var watchee in watching.Keys.ToArray())
                 if (watchee.Path.Address.Equals(address))
@@ -205,17 +205,17 @@ public partial class ActorCell
 
     private void UpdateAddressListening()
     {
-        if (_watches is not { ListensForAddresses: true } || HasNonLocal()) return;
-        _watches.ListensForAddresses = false;
+        if (KnownWatches is not { ListensForAddresses: true } || HasNonLocal()) return;
+        KnownWatches.ListensForAddresses = false;
         AddressTerminatedTopic.Get(_system).Unsubscribe(_self);
     }
 
     private bool HasNonLocal()
     {
-        if (_watches.Watching is { } watching)
+        if (KnownWatches.Watching is { } watching)
             foreach (var watchee in watching.Keys)
                 if (!IsLocalRef(watchee)) return true;
-        if (_watches.WatchedBy is { } watchedBy)
+        if (KnownWatches.WatchedBy is { } watchedBy)
             foreach (var watcher in watchedBy)
                 if (!IsLocalRef(watcher)) return true;
         return false;

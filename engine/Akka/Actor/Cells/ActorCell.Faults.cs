@@ -7,18 +7,19 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
-    // Most cells never fail: what failing needs lives in an object of its own.
-    private FaultState _faults;
+    private FaultState KnownFaults => _more?.Faults;
 
-    private bool IsFailed => _faults?.Failed != null;
+    private FaultState Faults => More.Faults ??= new FaultState();
+
+    private bool IsFailed => KnownFaults?.Failed != null;
 
     private bool IsFailedFatally
     {
-        get => _faults?.Fatal ?? false;
+        get => KnownFaults?.Fatal ?? false;
         set
         {
-            if (value) (_faults ??= new FaultState()).Fatal = true;
-            else if (_faults != null) _faults.Fatal = false;
+            if (value) Faults.Fatal = true;
+            else if (KnownFaults != null) KnownFaults.Fatal = false;
         }
     }
 
@@ -38,8 +39,8 @@ public partial class ActorCell
 
     private void SetFailed(IActorRef perpetrator)
     {
-        if (perpetrator != null) (_faults ??= new FaultState()).Failed = perpetrator;
-        else if (_faults != null) _faults.Failed = null;
+        if (perpetrator != null) Faults.Failed = perpetrator;
+        else if (KnownFaults != null) KnownFaults.Failed = null;
     }
 
     internal void HandleInvokeFailure(Exception cause)
@@ -48,7 +49,7 @@ public partial class ActorCell
         try
         {
             SuspendNonRecursive();
-            var failingChild = _faults?.FailingChild;
+            var failingChild = KnownFaults?.FailingChild;
             SetFailed(failingChild ?? _self);
             SuspendChildren(except: failingChild);
             Parent.SendSystemMessage(new Failed(_self, cause, _self.Path.Uid));
@@ -73,10 +74,10 @@ public partial class ActorCell
         if (TryGetChildStatsByRef(failed.Child, out var stats) && stats.Uid == failed.Uid)
         {
             bool handled;
-            (_faults ??= new FaultState()).FailingChild = failed.Child;
+            Faults.FailingChild = failed.Child;
             try
             {
-                handled = _actor != null && _actor.StrategyInternal.HandleFailure(this, failed.Child, failed.Cause, stats, ChildrenContainer.Stats);
+                handled = _actor != null && Strategy.HandleFailure(this, failed.Child, failed.Cause, stats, ChildrenContainer.Stats);
                 if (!handled) HandleInvokeFailure(failed.Cause);
             }
             catch (Exception strategyFault)
@@ -85,7 +86,7 @@ public partial class ActorCell
             }
             finally
             {
-                _faults.FailingChild = null;
+                KnownFaults.FailingChild = null;
                 Sender = null;
             }
         }
@@ -120,7 +121,7 @@ public partial class ActorCell
         }
         else
         {
-            var perpetrator = _faults?.Failed;
+            var perpetrator = KnownFaults?.Failed;
             try
             {
                 ResumeNonRecursive();
@@ -163,7 +164,7 @@ public partial class ActorCell
         finally
         {
             ClearActor(failedActor);
-            (_faults ??= new FaultState()).Retired = failedActor;
+            Faults.Retired = failedActor;
         }
         if (!SetChildrenTerminationReason(new SuspendReason.Recreation(cause))) FinishRecreate(cause);
     }
@@ -187,7 +188,7 @@ public partial class ActorCell
             }
             var fresh = NewActor();
             _actor = fresh;
-            _faults.Retired = null;
+            KnownFaults.Retired = null;
             UseThreadContext(() => fresh.AroundPostRestart(cause, null));
             if (_system.Settings.EmitActorTelemetry) PublishTelemetry(new ActorRestarted(_self, fresh.GetType(), cause));
             DebugLifecycle("restarted");
@@ -205,7 +206,7 @@ public partial class ActorCell
         }
         catch (Exception e)
         {
-            if (_actor is { } broken && !ReferenceEquals(broken, _faults?.Retired)) ClearActor(broken);
+            if (_actor is { } broken && !ReferenceEquals(broken, KnownFaults?.Retired)) ClearActor(broken);
             _actor = null;
             IsFailedFatally = true;
             HandleInvokeFailure(new PostRestartException(_self, e, cause));
@@ -224,7 +225,7 @@ public partial class ActorCell
         {
             var created = NewActor();
             _actor = created;
-            UseThreadContext(() => created.AroundPreStart());
+            using (Enter()) created.AroundPreStart();
             CheckReceiveTimeout();
             DebugLifecycle("started (" + created + ")");
             if (_system.Settings.EmitActorTelemetry) PublishTelemetry(new ActorStarted(_self, created.GetType()));

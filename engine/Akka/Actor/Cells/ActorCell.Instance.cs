@@ -7,18 +7,12 @@ public partial class ActorCell
     private ActorBase NewActor()
     {
         PrepareForNewActor();
-        var before = InternalCurrentActorCellKeeper.Current;
-        InternalCurrentActorCellKeeper.Current = this;
-        try
+        using (Enter())
         {
             var actor = CreateNewActorInstance() ?? throw new ActorInitializationException(_self, "Actor instance passed to ActorOf can't be 'null'");
             SetActorFields(actor);
             (actor as IInitializableActor)?.Init();
             return actor;
-        }
-        finally
-        {
-            InternalCurrentActorCellKeeper.Current = before;
         }
     }
 
@@ -26,6 +20,7 @@ public partial class ActorCell
     {
         ClearBehaviors();
         _actorCleared = false;
+        if (_more != null) _more.Strategy = null;
     }
 
     protected virtual ActorBase CreateNewActorInstance()
@@ -39,8 +34,8 @@ public partial class ActorCell
         return actor;
     }
 
-    protected void SetActorFields(ActorBase actor)
-    {
-        if (_props.SupervisorStrategy != null) actor.StrategyInternal = _props.SupervisorStrategy;
-    }
+    protected void SetActorFields(ActorBase actor) => _aroundOverridden = ReceiveInterception.IsOverriddenBy(actor);
+
+    // Asked of the actor when its first child fails or ends, and of each new instance anew.
+    private SupervisorStrategy Strategy => More.Strategy ??= _props.SupervisorStrategy ?? _actor.MakeStrategy();
 }

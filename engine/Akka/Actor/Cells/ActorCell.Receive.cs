@@ -6,8 +6,8 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
+    // Null as long as the actor's own Receive is its behaviour.
     private Receive _behavior;
-    private Stack<Receive> _outerBehaviors;
 
     public void Invoke(Envelope envelope)
     {
@@ -17,11 +17,11 @@ public partial class ActorCell
         Sender = envelope.Sender ?? _system.DeadLetters;
         try
         {
-            bool timed = _receiveTimeout != null;
+            bool timed = Silence != null;
             if (timed && message is not INotInfluenceReceiveTimeout) CancelReceiveTimeout();
             if (message is IAutoReceivedMessage) AutoReceiveMessage(envelope);
             else ReceiveMessage(message);
-            if (timed || _receiveTimeout != null) CheckReceiveTimeout(message is not INotInfluenceReceiveTimeout);
+            if (timed || Silence != null) CheckReceiveTimeout(message is not INotInfluenceReceiveTimeout);
             CurrentMessage = null;
             Sender = null;
         }
@@ -68,7 +68,8 @@ public partial class ActorCell
         }
         if (_system.Settings.AddLoggingReceive && _actor is ILogReceive)
             Publish(new Debug(_self.Path.ToString(), LogClass, "received " + (message is IAutoReceivedMessage ? "AutoReceiveMessage " : "") + "message " + message + " from " + Sender));
-        _actor.DeliverInternal(_behavior, message);
+        if (_behavior == null && !_aroundOverridden) _actor.ReceiveOrPublish(message);
+        else _actor.DeliverInternal(_behavior ?? (More.InitialBehavior ??= _actor.OwnBehavior()), message);
     }
 
     protected virtual void AutoReceiveMessage(Envelope envelope)
@@ -101,25 +102,20 @@ public partial class ActorCell
         }
     }
 
+    /// <summary>The behaviour of an actor that has not become another one.</summary>
     internal void SetInitialBehavior(Receive receive) => _behavior ??= receive;
-
-    /// <summary>Replaces the behaviour that the constructor of <see cref="ActorBase"/> set, unless the actor has already become another.</summary>
-    internal void ReplaceInitialBehavior(Receive initial, Receive replacement)
-    {
-        if (ReferenceEquals(_behavior, initial)) _behavior = replacement;
-    }
 
     public void Become(Receive receive)
     {
         ArgumentNullException.ThrowIfNull(receive);
-        _outerBehaviors?.Clear();
+        _more?.OuterBehaviors?.Clear();
         _behavior = receive;
     }
 
     public void BecomeStacked(Receive receive)
     {
         ArgumentNullException.ThrowIfNull(receive);
-        if (_behavior != null) (_outerBehaviors ??= new Stack<Receive>()).Push(_behavior);
+        (More.OuterBehaviors ??= new Stack<Receive>()).Push(_behavior);
         _behavior = receive;
     }
 
@@ -135,13 +131,15 @@ public partial class ActorCell
 
     public void UnbecomeStacked()
     {
-        if (_outerBehaviors is { Count: > 0 }) _behavior = _outerBehaviors.Pop();
+        if (_more?.OuterBehaviors is { Count: > 0 } outer) _behavior = outer.Pop();
     }
 
     private void ClearBehaviors()
     {
         _behavior = null;
-        _outerBehaviors = null;
+        if (_more == null) return;
+        _more.OuterBehaviors = null;
+        _more.InitialBehavior = null;
     }
 
     /// <summary>The message of an actor that awaits belongs to it again while a continuation runs.</summary>

@@ -3,7 +3,7 @@ namespace Akka.Actor;
 public partial class ActorCell
 {
     // Null unless the actor has asked for a time-out.
-    private SilenceWatch _receiveTimeout;
+    private SilenceWatch Silence => _more?.Silence;
 
     private sealed class SilenceWatch(TimeSpan timeout)
     {
@@ -11,21 +11,22 @@ public partial class ActorCell
         internal ICancelable Timer;
     }
 
-    public TimeSpan? ReceiveTimeout => _receiveTimeout?.Timeout;
+    public TimeSpan? ReceiveTimeout => Silence?.Timeout;
 
-    TimeSpan? IActorContext.ReceiveTimeout => _receiveTimeout?.Timeout;
+    TimeSpan? IActorContext.ReceiveTimeout => Silence?.Timeout;
 
     public void SetReceiveTimeout(TimeSpan? timeout = null)
     {
         if (timeout is { } given && given <= TimeSpan.Zero && given != Timeout.InfiniteTimeSpan)
             throw new ArgumentOutOfRangeException(nameof(timeout), given, "A receive timeout must be positive");
         CancelReceiveTimeout();
-        _receiveTimeout = timeout is { } value && value != Timeout.InfiniteTimeSpan ? new SilenceWatch(value) : null;
+        var silence = timeout is { } value && value != Timeout.InfiniteTimeSpan ? new SilenceWatch(value) : null;
+        if (silence != null || Silence != null) More.Silence = silence;
     }
 
     public void CheckReceiveTimeout(bool reschedule = true)
     {
-        if (_receiveTimeout is not { } watch) return;
+        if (Silence is not { } watch) return;
         // An await suspends the mailbox: the silence is the actor's own, so the clock starts when it ends.
         if (Mailbox.IsSuspended || (watch.Timer != null && !reschedule)) return;
         CancelReceiveTimeout();
@@ -34,8 +35,8 @@ public partial class ActorCell
 
     private void CancelReceiveTimeout()
     {
-        if (_receiveTimeout?.Timer is not { } timer) return;
+        if (Silence?.Timer is not { } timer) return;
         timer.Cancel();
-        _receiveTimeout.Timer = null;
+        Silence.Timer = null;
     }
 }

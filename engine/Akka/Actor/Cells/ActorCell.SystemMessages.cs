@@ -4,8 +4,6 @@ namespace Akka.Actor;
 
 public partial class ActorCell
 {
-    private List<SystemMessage> _systemStash;
-
     // How much of the outside a cell can bear just now; a message that asks for more waits until the level falls.
     private const int Open = 0;
     private const int SuspendedLevel = 1;
@@ -16,7 +14,7 @@ public partial class ActorCell
     private static bool MustWait(SystemMessage message, int level) =>
         (level == SuspendedLevel && message.StashedWhileFailed) || (level == WaitingForChildrenLevel && message.StashedWhileWaitingForChildren);
 
-    protected void Stash(SystemMessage msg) => (_systemStash ??= []).Add(msg);
+    protected void Stash(SystemMessage msg) => (More.SystemStash ??= []).Add(msg);
 
     internal void SystemInvoke(SystemMessage message)
     {
@@ -27,10 +25,10 @@ public partial class ActorCell
             return;
         }
         HandleSystemMessage(message);
-        while (_systemStash is { Count: > 0 } stash && Level < level && !Mailbox.IsClosed)
+        while (_more?.SystemStash is { Count: > 0 } stash && Level < level && !Mailbox.IsClosed)
         {
             level = Level;
-            _systemStash = null;
+            _more.SystemStash = null;
             for (int i = 0; i < stash.Count; i++)
             {
                 if (Mailbox.IsClosed || MustWait(stash[i], Level)) Stash(stash[i]);
@@ -70,13 +68,13 @@ public partial class ActorCell
     private void HandleActorTask(ActorTask message)
     {
         if (message.Continuation != null) message.Continuation();
-        else _taskScheduler?.Execute(message.Task);
+        else _more?.TaskScheduler?.Execute(message.Task);
     }
 
     private void HandleSupervise(IActorRef child, bool async)
     {
         if (IsTerminating) return;
-        if (InitChild((IInternalActorRef)child) != null)
+        if (ChildrenForWriting.Init((IInternalActorRef)child))
         {
             if (async && child is RepointableActorRef repointable) repointable.Point();
         }

@@ -32,14 +32,15 @@ public partial class ActorCell
     private void FinishTerminate()
     {
         // A restart that was waiting for children has already cleaned up the instance.
-        var actor = ReferenceEquals(_actor, _faults?.Retired) ? null : _actor;
+        var actor = ReferenceEquals(_actor, KnownFaults?.Retired) ? null : _actor;
         try
         {
             if (actor != null)
             {
                 try
                 {
-                    if (!IsFailedFatally) UseThreadContext(() => actor.AroundPostStop());
+                    if (!IsFailedFatally)
+                        using (Enter()) actor.AroundPostStop();
                 }
                 catch (Exception e)
                 {
@@ -108,21 +109,21 @@ public partial class ActorCell
     {
         UnstashSystemMessages();
         ClearBehaviors();
-        _taskScheduler = null;
+        if (_more != null) _more.TaskScheduler = null;
     }
 
     private void UnstashSystemMessages()
     {
-        if (_systemStash == null) return;
-        foreach (var message in _systemStash) _system.DeadLetterMailbox.SystemEnqueue(_self, message);
-        _systemStash = null;
+        if (_more?.SystemStash is not { } stash) return;
+        foreach (var message in stash) _system.DeadLetterMailbox.SystemEnqueue(_self, message);
+        _more.SystemStash = null;
     }
 
     protected void ClearActor(ActorBase actor)
     {
         if (actor != null)
         {
-            actor.Clear(_system.DeadLetters);
+            actor.Clear();
             if (actor is IDisposable disposable)
             {
                 try
@@ -152,7 +153,7 @@ public partial class ActorCell
         {
             try
             {
-                _actor.StrategyInternal.HandleChildTerminated(this, child, GetChildren());
+                Strategy.HandleChildTerminated(this, child, GetChildren());
             }
             catch (Exception e)
             {

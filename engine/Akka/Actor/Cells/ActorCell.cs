@@ -16,7 +16,7 @@ public partial class ActorCell : ICell, IUntypedActorContext
     private Mailbox _mailbox;
     private ActorBase _actor;
     private bool _actorCleared;
-    private ActorTaskScheduler _taskScheduler;
+    private bool _aroundOverridden;
     private int _envelopeId;
 
     public ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, IInternalActorRef parent)
@@ -42,7 +42,7 @@ public partial class ActorCell : ICell, IUntypedActorContext
     public bool IsTerminated => Mailbox?.IsClosed ?? false;
     public bool HasMessages => Mailbox?.HasMessages ?? false;
     public int NumberOfMessages => Mailbox?.NumberOfMessages ?? 0;
-    public virtual ActorTaskScheduler TaskScheduler => _taskScheduler ??= new ActorTaskScheduler(this);
+    public virtual ActorTaskScheduler TaskScheduler => More.TaskScheduler ??= new ActorTaskScheduler(this);
 
     IActorRef IActorContext.Parent => Parent;
 
@@ -111,16 +111,23 @@ public partial class ActorCell : ICell, IUntypedActorContext
 
     public void UseThreadContext(Action action)
     {
-        var before = InternalCurrentActorCellKeeper.Current;
-        InternalCurrentActorCellKeeper.Current = this;
-        try
+        using (Enter()) action();
+    }
+
+    private ThreadContext Enter() => new(this);
+
+    /// <summary>This thread acts for a cell until it is disposed of.</summary>
+    private readonly ref struct ThreadContext
+    {
+        private readonly ActorCell _before;
+
+        internal ThreadContext(ActorCell cell)
         {
-            action();
+            _before = InternalCurrentActorCellKeeper.Current;
+            InternalCurrentActorCellKeeper.Current = cell;
         }
-        finally
-        {
-            InternalCurrentActorCellKeeper.Current = before;
-        }
+
+        public void Dispose() => InternalCurrentActorCellKeeper.Current = _before;
     }
 
     internal void ReportInternalFailure(Exception cause) => Publish(new Error(cause, _self.Path.ToString(), GetType(), "Swallowing exception during message send or mailbox run"));

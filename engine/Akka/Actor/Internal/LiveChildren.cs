@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Akka.Actor.Internal;
 
 /// <summary>
@@ -6,7 +9,8 @@ namespace Akka.Actor.Internal;
 /// </summary>
 internal sealed class LiveChildren : IChildrenContainer
 {
-    private readonly Dictionary<string, IChildStats> _byName = new(StringComparer.Ordinal);
+    // A reserved name, a reference, or, once somebody asked for them, the child's stats: most children never fail and need none.
+    private readonly Dictionary<string, object> _byName = new(StringComparer.Ordinal);
     private HashSet<IActorRef> _toDie;
     private volatile SuspendReason _reason;
     private bool _terminated;
@@ -22,11 +26,11 @@ internal sealed class LiveChildren : IChildrenContainer
     public bool IsTerminating => _terminated || _reason is SuspendReason.Termination;
 
     // Asked for at every failure and every end of a child, and seldom looked at: the copy is made when somebody enumerates.
-    public IReadOnlyCollection<IInternalActorRef> Children => new Snapshot<IInternalActorRef>(this, static stats => stats.Child);
+    public IReadOnlyCollection<IInternalActorRef> Children => new Snapshot<IInternalActorRef>(this, static (children, name) => children.ChildOf(name));
 
-    public IReadOnlyCollection<ChildRestartStats> Stats => new Snapshot<ChildRestartStats>(this, static stats => stats);
+    public IReadOnlyCollection<ChildRestartStats> Stats => new Snapshot<ChildRestartStats>(this, static (children, name) => children.StatsOf(name));
 
-    private sealed class Snapshot<T>(LiveChildren children, Func<ChildRestartStats, T> select) : IReadOnlyCollection<T>
+    private sealed class Snapshot<T>(LiveChildren children, Func<LiveChildren, string, T> select) : IReadOnlyCollection<T> where T : class
     {
         private List<T> _all;
 
@@ -40,8 +44,8 @@ internal sealed class LiveChildren : IChildrenContainer
                 lock (children._byName)
                 {
                     var all = new List<T>(children._byName.Count);
-                    foreach (var stats in children._byName.Values)
-                        if (stats is ChildRestartStats child) all.Add(select(child));
+                    foreach (string name in children._byName.Keys)
+                        if (select(children, name) is { } child) all.Add(child);
                     return _all = all;
                 }
             }
@@ -51,26 +55,48 @@ internal sealed class LiveChildren : IChildrenContainer
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
+    private IInternalActorRef ChildOf(string name) => _byName.TryGetValue(name, out object found) ? ChildOf(found) : null;
+
+    private static IInternalActorRef ChildOf(object entry) => entry as IInternalActorRef ?? (entry as ChildRestartStats)?.Child;
+
+    private ChildRestartStats StatsOf(string name)
+    {
+        ref object entry = ref CollectionsMarshal.GetValueRefOrNullRef(_byName, name);
+        if (Unsafe.IsNullRef(ref entry)) return null;
+        if (entry is IInternalActorRef child) entry = new ChildRestartStats(child);
+        return entry as ChildRestartStats;
+    }
+
     public bool TryGetByName(string name, out IChildStats stats)
     {
-        lock (_byName) return _byName.TryGetValue(name, out stats);
+        lock (_byName)
+        {
+            stats = (IChildStats)StatsOf(name) ?? (_byName.ContainsKey(name) ? ChildNameReserved.Instance : null);
+            return stats != null;
+        }
+    }
+
+    /// <summary>The child of that name, or null.</summary>
+    internal IInternalActorRef Find(string name)
+    {
+        lock (_byName) return ChildOf(name);
     }
 
     public bool TryGetByRef(IActorRef actor, out ChildRestartStats stats)
     {
         lock (_byName)
         {
-            if (_byName.TryGetValue(actor.Path.Name, out var found) && found is ChildRestartStats child && child.Child.Equals(actor))
-            {
-                stats = child;
-                return true;
-            }
+            stats = Holds(actor) ? StatsOf(actor.Path.Name) : null;
+            return stats != null;
         }
-        stats = null;
-        return false;
     }
 
-    public bool Contains(IActorRef actor) => TryGetByRef(actor, out _);
+    public bool Contains(IActorRef actor)
+    {
+        lock (_byName) return Holds(actor);
+    }
+
+    private bool Holds(IActorRef actor) => ChildOf(actor.Path.Name) is { } child && child.Equals(actor);
 
     public IChildrenContainer Add(string name, ChildRestartStats stats)
     {
@@ -91,7 +117,7 @@ internal sealed class LiveChildren : IChildrenContainer
             if (IsTerminating)
                 throw new InvalidOperationException($"Cannot reserve actor name '{name}': terminating or terminated");
             // A child that has ended keeps its name only until this cell hears of it; whoever already knows may use the name again.
-            if (_byName.TryGetValue(name, out var holder) && !(holder is ChildRestartStats known && known.Child.IsTerminated))
+            if (_byName.TryGetValue(name, out object holder) && ChildOf(holder) is not { IsTerminated: true })
                 throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
             _byName[name] = ChildNameReserved.Instance;
         }
@@ -115,17 +141,16 @@ internal sealed class LiveChildren : IChildrenContainer
         return this;
     }
 
-    /// <summary>Turns a reserved name into a child; null when the name was not reserved or belongs to another incarnation.</summary>
-    internal ChildRestartStats Init(IInternalActorRef actor)
+    /// <summary>Turns a reserved name into a child; false when the name was not reserved or belongs to another incarnation.</summary>
+    internal bool Init(IInternalActorRef actor)
     {
         lock (_byName)
         {
-            string name = actor.Path.Name;
-            if (!_byName.TryGetValue(name, out var stats)) return null;
-            if (stats is ChildRestartStats known) return known.Child.Equals(actor) ? known : null;
-            var fresh = new ChildRestartStats(actor);
-            _byName[name] = fresh;
-            return fresh;
+            ref object entry = ref CollectionsMarshal.GetValueRefOrNullRef(_byName, actor.Path.Name);
+            if (Unsafe.IsNullRef(ref entry)) return false;
+            if (ChildOf(entry) is { } known) return known.Equals(actor);
+            entry = actor;
+            return true;
         }
     }
 
@@ -153,8 +178,7 @@ internal sealed class LiveChildren : IChildrenContainer
     {
         lock (_byName)
         {
-            string name = child.Path.Name;
-            if (_byName.TryGetValue(name, out var stats) && stats is ChildRestartStats known && known.Child.Equals(child)) _byName.Remove(name);
+            if (Holds(child)) _byName.Remove(child.Path.Name);
             if (_toDie is not { Count: > 0 }) return null;
             _toDie.Remove(child);
             if (_toDie.Count > 0) return null;

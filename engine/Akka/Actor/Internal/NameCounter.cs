@@ -5,10 +5,11 @@ internal static class NameCounter
 {
     private const string Digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+~";
 
-    internal static string Base64Encode(this long value)
+    internal static string Base64Encode(this long value, char? prefix = null)
     {
-        Span<char> text = stackalloc char[11];
+        Span<char> text = stackalloc char[12];
         int length = 0;
+        if (prefix is { } first) text[length++] = first;
         ulong rest = (ulong)value;
         do
         {

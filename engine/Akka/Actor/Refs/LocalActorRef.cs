@@ -17,7 +17,6 @@ public class LocalActorRef : ActorRefWithCell
         IInternalActorRef supervisor, ActorPath path, bool announce)
     {
         _path = path;
-        MailboxType = mailboxType;
         // The cell is published to this field before its mailbox can run, so that messages arriving early find it.
         _cell = NewActorCell(system, this, props, dispatcher, supervisor);
         _cell.Init(sendSupervise: announce, mailboxType);
@@ -37,7 +36,7 @@ public class LocalActorRef : ActorRefWithCell
     protected Props Props => _cell.Props;
     protected MessageDispatcher Dispatcher => _cell.Dispatcher;
     protected IInternalActorRef Supervisor => _cell.Parent;
-    protected MailboxType MailboxType { get; }
+    protected MailboxType MailboxType => _cell.SystemImpl.Mailboxes.GetMailboxType(Props, Dispatcher.Configurator.Config);
 
     protected virtual ActorCell NewActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher,
         IInternalActorRef supervisor) =>

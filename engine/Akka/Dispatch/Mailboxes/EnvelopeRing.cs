@@ -9,38 +9,39 @@ namespace Akka.Dispatch.MessageQueues;
 /// enqueue) and then publishes the message with a release store; an empty slot has a null message. A ring that is full is frozen by
 /// pushing its tail out of reach, and continues in <see cref="Next"/>; so a late producer can never write behind the consumer's back.
 /// </summary>
-internal sealed class EnvelopeRing
+internal class EnvelopeRing
 {
     private const long FrozenBit = 1L << 62;
 
     // From this size on the two counters get cache lines of their own: a small ring belongs to an actor with little to do, and there may be
     // a million of them.
     private const int SpreadFrom = 32;
-    private const int LongsPerLine = 8;
 
     private readonly Slot[] _slots;
-    private readonly long[] _counters;
     private readonly int _mask;
-    private readonly int _tailAt;
-    private readonly int _headAt;
+
+    // Where the counters are, in bytes from _near: the tail there or far away, the head behind it or far away.
+    private int _tailAt;
+    private int _headAt = sizeof(long);
 
     // How far the consumer had come when a producer last looked; it saves the others the look.
     private long _consumedSeen;
 
+    // Used in place by a small ring.
+    private Counters _near;
+
     internal volatile EnvelopeRing Next;
 
-    internal EnvelopeRing(int capacity)
+    private EnvelopeRing(int capacity)
     {
-        bool spread = capacity >= SpreadFrom;
         _slots = new Slot[capacity];
         _mask = capacity - 1;
-        _counters = new long[spread ? 4 * LongsPerLine : 2];
-        _tailAt = spread ? LongsPerLine : 0;
-        _headAt = spread ? 3 * LongsPerLine : 1;
     }
 
-    private ref long Tail => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_counters), _tailAt);
-    private ref long Head => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_counters), _headAt);
+    internal static EnvelopeRing Of(int capacity) => capacity >= SpreadFrom ? new Spread(capacity) : new EnvelopeRing(capacity);
+
+    private ref long Tail => ref Unsafe.AddByteOffset(ref _near.Tail, _tailAt);
+    private ref long Head => ref Unsafe.AddByteOffset(ref _near.Tail, _headAt);
 
     internal int Capacity => _slots.Length;
 
@@ -101,4 +102,35 @@ internal sealed class EnvelopeRing
         internal object Message;
         internal IActorRef Sender;
     }
+
+#pragma warning disable CS0649 // The counters are reached by reference only.
+    private struct Counters
+    {
+        internal long Tail;
+        internal long Head;
+    }
+
+    [StructLayout(LayoutKind.Explicit, Size = 4 * Line)]
+    private struct FarCounters
+    {
+        private const int Line = 64;
+
+        [FieldOffset(Line)]
+        internal long Tail;
+
+        [FieldOffset(3 * Line)]
+        internal long Head;
+    }
+
+    private sealed class Spread : EnvelopeRing
+    {
+        private FarCounters _far;
+
+        internal Spread(int capacity) : base(capacity)
+        {
+            _tailAt = (int)Unsafe.ByteOffset(ref _near.Tail, ref _far.Tail);
+            _headAt = (int)Unsafe.ByteOffset(ref _near.Tail, ref _far.Head);
+        }
+    }
+#pragma warning restore CS0649
 }

@@ -52,16 +52,8 @@ public partial class Mailbox
             : long.MaxValue;
         while (ShouldProcess)
         {
-            if (_default != null)
-            {
-                if (!_default.TryDequeue(out var envelope)) return;
-                cell.Invoke(envelope);
-            }
-            else
-            {
-                if (!MessageQueue.TryDequeue(out var envelope)) return;
-                cell.Invoke(envelope);
-            }
+            if (!(_usual ? UsualQueue.TryDequeue(out var envelope) : MessageQueue.TryDequeue(out envelope))) return;
+            cell.Invoke(envelope);
             if (_system.HasMessages) ProcessSystemMessages();
             if (--left <= 0 || (deadline != long.MaxValue && Stopwatch.GetTimestamp() >= deadline)) return;
         }

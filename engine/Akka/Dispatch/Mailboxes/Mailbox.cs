@@ -21,15 +21,19 @@ public partial class Mailbox : IRunnable
 
     private int _status;
     private SystemMessageQueue _system;
-    private readonly UnboundedMessageQueue _default;
+
+    // The usual kind of queue is called without an interface.
+    private readonly bool _usual;
 
     public Mailbox(IMessageQueue messageQueue)
     {
         MessageQueue = messageQueue;
-        if (messageQueue is { } && messageQueue.GetType() == typeof(UnboundedMessageQueue)) _default = (UnboundedMessageQueue)messageQueue;
+        _usual = messageQueue is { } && messageQueue.GetType() == typeof(UnboundedMessageQueue);
     }
 
     public IMessageQueue MessageQueue { get; }
+
+    private UnboundedMessageQueue UsualQueue => System.Runtime.CompilerServices.Unsafe.As<UnboundedMessageQueue>(MessageQueue);
 
     public MessageDispatcher Dispatcher => Actor?.Dispatcher;
 
@@ -39,7 +43,7 @@ public partial class Mailbox : IRunnable
     internal bool IsScheduled => (Volatile.Read(ref _status) & ScheduledBit) != 0;
     internal bool IsSuspended => (Volatile.Read(ref _status) & SuspendMask) != 0;
     internal int SuspendCount => Volatile.Read(ref _status) / SuspendUnit;
-    internal bool HasMessages => _default != null ? _default.HasMessages : MessageQueue.HasMessages;
+    internal bool HasMessages => _usual ? UsualQueue.HasMessages : MessageQueue.HasMessages;
     internal bool HasSystemMessages => _system.HasMessages;
     internal int NumberOfMessages => MessageQueue.Count;
 
@@ -52,7 +56,7 @@ public partial class Mailbox : IRunnable
 
     internal void EnqueueUser(IActorRef receiver, object message, IActorRef sender)
     {
-        if (_default != null) _default.Enqueue(message, sender);
+        if (_usual) UsualQueue.Enqueue(message, sender);
         else MessageQueue.Enqueue(receiver, new Envelope(message, sender));
     }
 

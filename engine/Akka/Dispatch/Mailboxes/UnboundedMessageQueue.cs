@@ -8,7 +8,7 @@ namespace Akka.Dispatch.MessageQueues;
 /// </summary>
 public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {
-    private const int FirstCapacity = 2;
+    private const int FirstCapacity = 1;
     private const int LargestCapacity = 1 << 16;
 
     private volatile EnvelopeRing _producing;
@@ -54,7 +54,7 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
                 var ring = _producing;
                 if (ring == null)
                 {
-                    ring = new EnvelopeRing(FirstCapacity);
+                    ring = EnvelopeRing.Of(FirstCapacity);
                     ring.TryEnqueue(message, sender);
                     Volatile.Write(ref _consuming, ring);
                     _producing = ring;
@@ -63,7 +63,7 @@ public class UnboundedMessageQueue : IMessageQueue, IUnboundedMessageQueueSemant
                 }
                 if (ring.TryEnqueue(message, sender)) return;
                 ring.Freeze();
-                var next = new EnvelopeRing(Math.Min(ring.Capacity * 2, LargestCapacity));
+                var next = EnvelopeRing.Of(Math.Min(ring.Capacity * 2, LargestCapacity));
                 next.TryEnqueue(message, sender);
                 ring.Next = next;
                 _producing = next;
