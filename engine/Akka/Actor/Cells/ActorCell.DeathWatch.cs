@@ -131,7 +131,7 @@ public partial class ActorCell
 
     private void TellRemoteWatchersWeDied()
     {
-        if (_watches?.WatchedBy is not { } watchedBy) return;
+        if (KnownWatches?.WatchedBy is not { } watchedBy) return;
         foreach (var watcher in watchedBy)
             if (!IsLocalRef(watcher)) NotifyWatcher(watcher);
     }
