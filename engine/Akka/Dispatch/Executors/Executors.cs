@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Akka.Dispatch;
 
 internal sealed class ThreadPoolExecutor(string id) : ExecutorService(id)
@@ -27,9 +25,10 @@ internal sealed class SynchronizationContextExecutor : ExecutorService
 /// </summary>
 internal sealed class DedicatedThreadsExecutor : ExecutorService
 {
-    private readonly ConcurrentQueue<IRunnable> _work = new();
-    private readonly SemaphoreSlim _available = new(0);
-    private volatile bool _stopped;
+    // A monitor, not a semaphore: threads that spin before they sleep cost more than what membership has to do.
+    private readonly Queue<IRunnable> _work = new();
+    private int _idle;
+    private bool _stopped;
 
     internal DedicatedThreadsExecutor(string id, int threads, bool background) : base(id)
     {
@@ -42,40 +41,55 @@ internal sealed class DedicatedThreadsExecutor : ExecutorService
 
     public override void Execute(IRunnable run)
     {
-        if (_stopped)
+        lock (_work)
         {
-            // What comes after the threads ended are the last messages of actors that are gone: finish them on the pool.
-            ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
-            return;
+            if (!_stopped)
+            {
+                _work.Enqueue(run);
+                if (_idle > 0) Monitor.Pulse(_work);
+                return;
+            }
         }
-        _work.Enqueue(run);
-        _available.Release();
+        // What comes after the threads ended are the last messages of actors that are gone: finish them on the pool.
+        ThreadPool.UnsafeQueueUserWorkItem(run, preferLocal: false);
     }
 
     public override void Shutdown()
     {
-        _stopped = true;
-        _available.Release(1024);
+        lock (_work)
+        {
+            _stopped = true;
+            Monitor.PulseAll(_work);
+        }
     }
 
     private void Work()
     {
-        while (true)
+        while (Next() is { } run)
         {
-            if (_work.TryDequeue(out var run))
+            try
             {
-                try
-                {
-                    run.Run();
-                }
-                catch (Exception cause)
-                {
-                    Console.Error.WriteLine($"[{Id}] a task failed: {cause}");
-                }
-                continue;
+                run.Run();
             }
-            if (_stopped) return;
-            _available.Wait();
+            catch (Exception cause)
+            {
+                Console.Error.WriteLine($"[{Id}] a task failed: {cause}");
+            }
+        }
+    }
+
+    private IRunnable Next()
+    {
+        lock (_work)
+        {
+            while (_work.Count == 0)
+            {
+                if (_stopped) return null;
+                _idle++;
+                Monitor.Wait(_work);
+                _idle--;
+            }
+            return _work.Dequeue();
         }
     }
 }
