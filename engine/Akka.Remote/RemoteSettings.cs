@@ -31,6 +31,9 @@ public class RemoteSettings
         QuarantineDuration = Time("prune-quarantine-marker-after", 5 * 24 * 3600);
         BackoffPeriod = Time("backoff-interval", 0.05);
         CommandAckTimeout = Time("command-ack-timeout", 30);
+        LogFrameSizeExceeding = config.GetString("akka.remote.log-frame-size-exceeding", "off") is "off" or "false"
+            ? null
+            : config.GetByteSize("akka.remote.log-frame-size-exceeding");
         LogBufferSizeExceeding = config.GetInt("akka.remote.log-buffer-size-exceeding", 50_000);
 
         WatchFailureDetectorConfig = config.GetConfig("akka.remote.watch-failure-detector") ?? ConfigurationFactory.Empty;
@@ -49,6 +52,8 @@ public class RemoteSettings
     }
 
     public Config Config { get; }
+    /// <summary>Null: off.</summary>
+    internal long? LogFrameSizeExceeding { get; }
     public HashSet<string> TrustedSelectionPaths { get; set; }
     public bool UntrustedMode { get; set; }
     public bool LogSend { get; set; }

@@ -88,6 +88,7 @@ internal sealed partial class Association
             return Fate.Unserializable;
         }
 
+        _remoting.ReportSize(message, body.Length);
         var senderPath = _remoting.SenderPath(sender);
         var envelope = new OutboundEnvelope
         {

@@ -158,6 +158,11 @@ internal sealed partial class Remoting
         {
             if (delivery.Message == null)
                 continue;
+            if (UseUntrustedMode && !IsTrusted(delivery.Message))
+            {
+                Log.Debug("Dropped {0} for {1}: untrusted-mode is on.", delivery.Message.GetType(), delivery.Recipient);
+                continue;
+            }
             if (association.Lane.MustFollow(delivery.Message))
                 association.Lane.Add(link, new InboundMessage(delivery.Recipient, delivery.Message));
             else
@@ -209,7 +214,10 @@ internal sealed partial class Remoting
         }
         if (UseUntrustedMode && !IsTrusted(message, recipient))
         {
-            Log.Debug("Dropped {0} for {1}: untrusted-mode is on.", message.GetType(), recipient);
+            Log.Debug(
+                message is ActorSelectionMessage
+                    ? "Dropped {0} for {1}: untrusted-mode is on; a selection passes when its path stands at akka.remote.trusted-selection-paths."
+                    : "Dropped {0} for {1}: untrusted-mode is on.", message, recipient);
             return;
         }
         if (message is ActorSelectionMessage selection)
@@ -225,10 +233,13 @@ internal sealed partial class Remoting
         if (message is ActorSelectionMessage selection)
         {
             var path = "/" + string.Join("/", selection.Elements.Select(e => e.ToString()));
-            return selection.Message is not IPossiblyHarmful && Settings.TrustedSelectionPaths.Contains(path);
+            return recipient.Equals(Provider.RootGuardian) && selection.Message is not IPossiblyHarmful && Settings.TrustedSelectionPaths.Contains(path);
         }
         return message is not IPossiblyHarmful;
     }
+
+    /// <summary>What an untrusted peer may tell actors about their life: the end of actors they watch or supervise, and nothing else.</summary>
+    private bool IsTrusted(ISystemMessage message) => message is DeathWatchNotification or Failed or Supervise;
 
     private void ReportForeign(object message, IActorRef sender, IInternalActorRef recipient)
     {

@@ -19,6 +19,7 @@ internal sealed partial class Remoting
     private readonly ConcurrentDictionary<int, KnownSerializer> _known = new();
     private Func<int, SerializerKind> _kindOf;
     private readonly HashSet<string> _reported = new();
+    private readonly Dictionary<Type, int> _largest = new();
 
     public bool TrySerialize(object message, RemoteActorRef recipient, out SerializedMessage body)
     {
@@ -78,6 +79,22 @@ internal sealed partial class Remoting
         if (_manifestBytes.Count < 4096)
             _manifestBytes.TryAdd(manifest, bytes);
         return bytes;
+    }
+
+    /// <summary>Tells of payloads beyond log-frame-size-exceeding: once a type, and again when a tenth larger.</summary>
+    public void ReportSize(object message, int size)
+    {
+        if (!(size > Settings.LogFrameSizeExceeding))
+            return;
+        var type = message.GetType();
+        lock (_largest)
+        {
+            var known = _largest.GetValueOrDefault(type);
+            if (size <= known * 1.1)
+                return;
+            _largest[type] = size;
+            Log.Info(known == 0 ? "Payload size for [{0}] is [{1}] bytes" : "New maximum payload size for [{0}] is [{1}] bytes", type.FullName, size);
+        }
     }
 
     public void ReportOversized(object message, IActorRef sender, RemoteActorRef recipient, int size) =>

@@ -46,22 +46,23 @@ internal sealed class SslSettings
         }
     }
 
-    public SslServerAuthenticationOptions ForServer() => new()
+    /// <param name="refused">Told why, when the other side's certificate is refused.</param>
+    public SslServerAuthenticationOptions ForServer(Action<string> refused) => new()
     {
         ServerCertificateContext = SslStreamCertificateContext.Create(_certificate, _chain, offline: true),
         ClientCertificateRequired = _mutual,
         EnabledSslProtocols = SslProtocols.Tls13,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors),
+        RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, refused),
     };
 
-    public SslClientAuthenticationOptions ForClient(string host) => new()
+    public SslClientAuthenticationOptions ForClient(string host, Action<string> refused) => new()
     {
         TargetHost = host,
         ClientCertificateContext = _mutual ? SslStreamCertificateContext.Create(_certificate, _chain, offline: true) : null,
         EnabledSslProtocols = SslProtocols.Tls13,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors),
+        RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, refused),
     };
 
     private void Sort(IEnumerable<X509Certificate2> certificates)
@@ -75,14 +76,21 @@ internal sealed class SslSettings
         }
     }
 
-    private bool IsTrusted(X509Certificate certificate, SslPolicyErrors errors)
+    private bool IsTrusted(X509Certificate certificate, SslPolicyErrors errors, Action<string> refused)
     {
-        if (_suppressValidation)
-            return true;
+        var reason = _suppressValidation ? null : Objection(certificate, errors);
+        if (reason != null)
+            refused(reason);
+        return reason == null;
+    }
+
+    /// <summary>Null when the certificate may be trusted.</summary>
+    private string Objection(X509Certificate certificate, SslPolicyErrors errors)
+    {
         if (certificate is not X509Certificate2 presented)
-            return !_mutual;
+            return _mutual ? "the other side showed no certificate (akka.remote.dot-netty.tcp.ssl.require-mutual-authentication is on here)" : null;
         if (_authorities.Count == 0)
-            return errors == SslPolicyErrors.None;
+            return errors == SslPolicyErrors.None ? null : $"the certificate of {presented.Subject} is not trusted: {errors}";
         // Hosts get their certificates from the run's own authority: who has one belongs, whatever its host is called today.
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -90,6 +98,13 @@ internal sealed class SslSettings
         chain.ChainPolicy.ExtraStore.AddRange(_chain);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
-        return chain.Build(presented);
+        if (chain.Build(presented))
+            return null;
+        var found = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
+        if ((found & X509ChainStatusFlags.NotTimeValid) != 0)
+            return $"the certificate of {presented.Subject} is valid from {presented.NotBefore.ToUniversalTime():u} to {presented.NotAfter.ToUniversalTime():u} only, and not now";
+        if ((found & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
+            return $"the certificate of {presented.Subject} comes from {presented.Issuer}, which is no authority in this side's ssl.certificate.path";
+        return $"the certificate of {presented.Subject} is not trusted: {found}";
     }
 }

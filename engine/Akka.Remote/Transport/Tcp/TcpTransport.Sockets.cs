@@ -96,22 +96,33 @@ internal sealed partial class TcpTransport
             return;
         if (error != SocketError.Success || count == 0)
         {
-            End(channel, new LinkEnd(channel.Tls.IsEstablished
-                ? "the remote side closed the connection"
-                : "the connection ended during the TLS handshake: does the other side use TLS, and trust this side's certificate?"));
+            End(channel, TlsEnd(channel));
             return;
         }
         channel.Tls.Feed(count);
         if (channel.Closed)
             return;
-        if (channel.Tls.Failure is { } failure)
+        if (channel.Tls.Failure != null)
         {
             // The alert that tells the other side why is already in the outgoing bytes.
             FlushTls(channel);
-            End(channel, new LinkEnd($"TLS: {failure.Message}", failure));
+            var reason = $"TLS: {channel.Tls.Reason}";
+            End(channel, new LinkEnd(reason, new AkkaProtocolException(reason)));
             return;
         }
         Flush(channel);
+    }
+
+    /// <summary>With TLS 1.3 the connecting side has finished before the other side judges its certificate, and is told by the end alone.</summary>
+    private static LinkEnd TlsEnd(TcpChannel channel)
+    {
+        if (!channel.Tls.IsEstablished)
+            return new LinkEnd("the connection ended during the TLS handshake: does the other side use TLS, and trust this side's certificate?");
+        if (channel.Link is not { Inbound: false, Phase: LinkPhase.Handshaking })
+            return new LinkEnd("the remote side closed the connection");
+        const string reason = "TLS: the other side ended the connection right after the TLS handshake: it does not trust this side's certificate (ssl.certificate.path), "
+            + "or requires a certificate and got none (ssl.require-mutual-authentication); its log says which";
+        return new LinkEnd(reason, new AkkaProtocolException(reason));
     }
 
     /// <summary>Sends encrypted bytes; false when the socket is full or the channel is closed.</summary>

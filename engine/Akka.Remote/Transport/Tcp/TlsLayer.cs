@@ -16,12 +16,16 @@ internal sealed class TlsLayer : IDisposable
     private readonly Pipe _incoming = new(Inline);
     private readonly Pipe _outgoing = new(Inline);
     private readonly SslStream _ssl;
+    private string _refusal;
 
     public TlsLayer() => _ssl = new SslStream(new Wire(_incoming.Reader, _outgoing.Writer));
 
     public bool IsEstablished { get; private set; }
 
     public Exception Failure { get; private set; }
+
+    /// <summary>What failed, in words for both the side that refused and the one that was refused.</summary>
+    public string Reason => _refusal ?? Meaning(Failure);
 
     public PipeReader Outgoing => _outgoing.Reader;
 
@@ -52,9 +56,9 @@ internal sealed class TlsLayer : IDisposable
         try
         {
             if (host == null)
-                await _ssl.AuthenticateAsServerAsync(settings.ForServer()).ConfigureAwait(false);
+                await _ssl.AuthenticateAsServerAsync(settings.ForServer(reason => _refusal = reason)).ConfigureAwait(false);
             else
-                await _ssl.AuthenticateAsClientAsync(settings.ForClient(host)).ConfigureAwait(false);
+                await _ssl.AuthenticateAsClientAsync(settings.ForClient(host, reason => _refusal = reason)).ConfigureAwait(false);
             IsEstablished = true;
             established();
             while (true)
@@ -71,6 +75,22 @@ internal sealed class TlsLayer : IDisposable
         {
             Failure = e;
         }
+    }
+
+    /// <summary>OpenSSL names the alert of the other side in the innermost message only.</summary>
+    private static string Meaning(Exception failure)
+    {
+        var innermost = failure.GetBaseException().Message;
+        bool Says(string alert) => innermost.Contains(alert, StringComparison.OrdinalIgnoreCase);
+        if (Says("certificate required") || Says("did not return a certificate"))
+            return "the other side requires a certificate and got none (akka.remote.dot-netty.tcp.ssl.require-mutual-authentication)";
+        if (Says("expired"))
+            return "the other side refused this side's certificate: expired";
+        if (Says("unknown ca") || Says("bad certificate") || Says("certificate unknown") || Says("access denied"))
+            return "the other side does not trust this side's certificate";
+        if (Says("wrong version number") || Says("unexpected") || Says("corrupted frame"))
+            return $"the other side does not speak TLS 1.3 ({innermost})";
+        return innermost;
     }
 
     /// <summary>What SslStream takes for the network.</summary>
