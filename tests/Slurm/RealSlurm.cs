@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Muster.EndToEnd.Tests;
+using Xunit;
+using Xunit.Abstractions;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Muster.Slurm.Tests;
+
+/// <summary>Four nodes in namespaces of their own under a real slurmctld, for all tests of a class.</summary>
+public sealed class FourNodes : RealSlurm
+{
+    public FourNodes()
+        : base("netns", 4)
+    {
+    }
+}
+
+/// <summary>One node whose slurmd binds tasks to cores.</summary>
+public sealed class BindingNode : RealSlurm
+{
+    public BindingNode()
+        : base("multi", 1, ("SLURM_TEST_TASK_PLUGIN", "task/affinity"), ("SLURM_TEST_CPUS", Environment.ProcessorCount.ToString()))
+    {
+    }
+}
+
+/// <summary>A real Slurm on this machine, by slurm.sh.</summary>
+public abstract class RealSlurm : IDisposable
+{
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("muster-slurm-").FullName;
+
+    protected RealSlurm(string mode, int nodes, params (string Name, string Value)[] settings)
+    {
+        Directory = Path.Combine(_folder, "cluster");
+        Call(60, settings, "up", Directory, mode, nodes.ToString());
+    }
+
+    public string Directory { get; }
+
+    public static string Script => Path.Combine(Checkout.Home, "tests", "Slurm", "slurm.sh");
+
+    /// <summary>Runs slurm.sh and fails with what it printed when it fails.</summary>
+    public static void Call(int seconds, (string Name, string Value)[] settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        // The daemons hold its output open: what it says is read only when it has failed.
+        if (!process.WaitForExit(TimeSpan.FromSeconds(seconds)))
+            throw new TimeoutException($"slurm.sh {string.Join(' ', arguments)} takes more than {seconds} s");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"slurm.sh {string.Join(' ', arguments)}: {process.StandardError.ReadToEnd()}");
+    }
+
+    public void Dispose()
+    {
+        Call(60, [], "down", Directory);
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>One test's jobs: scripts in a working directory of their own, submitted as if from the controller.</summary>
+public sealed class Jobs(RealSlurm slurm, ITestOutputHelper output) : IDisposable
+{
+    public Scene Scene { get; } = new();
+
+    public static string Muster => Checkout.Muster;
+
+    public static string Alltoall => $"{Checkout.Alltoall} --warmup 2 -m 64 -i 20";
+
+    /// <summary>Starts a command on a node, or on the controller.</summary>
+    public Running On(string node, params string[] command) => Scene.Start(RealSlurm.Script, ["in", slurm.Directory, node, .. command]);
+
+    /// <summary>Submits a batch script; the returned process ends with the job's exit code.</summary>
+    public Running Submit(string script, params string[] options)
+    {
+        var path = Path.Combine(Scene.Here, "job.sh");
+        File.WriteAllText(path, "#!/bin/bash\n" + script.ReplaceLineEndings("\n"));
+        return On("ctl", ["timeout", "120", "sbatch", "-W", "-o", Path.Combine(Scene.Here, "job.out"), .. options, path]);
+    }
+
+    /// <summary>What the job has printed so far.</summary>
+    public string Printed => File.Exists(Path.Combine(Scene.Here, "job.out")) ? File.ReadAllText(Path.Combine(Scene.Here, "job.out")) : "";
+
+    /// <summary>The run directory of the job's hosts, once it is there.</summary>
+    public string RunDirectory => Directory.GetDirectories(Path.Combine(Scene.Here, "muster-runs")).Single();
+
+    public async Task PrintedAsync(string text, double seconds = 40) => await Until(() => Printed.Contains(text, StringComparison.Ordinal), $"the job prints '{text}'", seconds);
+
+    public async Task Until(Func<bool> condition, string what, double seconds = 40)
+    {
+        var started = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (started.Elapsed.TotalSeconds > seconds)
+                throw new TimeoutException($"not within {seconds} s: {what}. The job printed:\n{Printed}\n{Logs()}");
+            await Task.Delay(20);
+        }
+        output.WriteLine($"{what}: {started.Elapsed.TotalSeconds:0.00} s");
+    }
+
+    public void Say(string text) => output.WriteLine(text);
+
+    public void Dispose() => Scene.Dispose();
+
+    private string Logs()
+    {
+        var folder = Path.Combine(Scene.Here, "muster-runs");
+        return !Directory.Exists(folder) ? "" : string.Join('\n', Directory.GetFiles(folder, "*.log", SearchOption.AllDirectories).Select(f => $"--- {f}\n{string.Join('\n', File.ReadLines(f).TakeLast(20))}"));
+    }
+}
