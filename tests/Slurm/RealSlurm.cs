@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Muster.EndToEnd.Tests;
+using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -85,7 +86,7 @@ public sealed class Jobs(RealSlurm slurm, ITestOutputHelper output) : IDisposabl
     public string Printed => File.Exists(Path.Combine(Scene.Here, "job.out")) ? File.ReadAllText(Path.Combine(Scene.Here, "job.out")) : "";
 
     /// <summary>The run directory of the job's hosts, once it is there.</summary>
-    public string RunDirectory => Directory.GetDirectories(Path.Combine(Scene.Here, "muster-runs")).Single();
+    public string RunDirectory => Directory.GetDirectories(Path.Combine(Scene.Here, "muster-runs")).ShouldHaveSingleItem();
 
     public async Task PrintedAsync(string text, double seconds = 40) => await Until(() => Printed.Contains(text, StringComparison.Ordinal), $"the job prints '{text}'", seconds);
 

@@ -3,7 +3,7 @@ namespace Muster.Actors.Allocation;
 /// <summary>Steps that this user has started from this machine. A step that is starting is known to its own srun only, so that is what is looked for.</summary>
 public static class StartedSteps
 {
-    /// <summary>Whether an srun runs here that starts hosts of this job.</summary>
+    /// <summary>Whether an srun runs here that starts hosts of this job, or is about to.</summary>
     public static bool HostsOf(string job) =>
         Directory.EnumerateDirectories("/proc").Any(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && StartsHosts(process, job));
 
@@ -11,7 +11,12 @@ public static class StartedSteps
     public static bool StartsHosts(IReadOnlyList<string> words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return words.Count > 0 && Path.GetFileName(words[0]) == "srun"
+        if (words.Count == 0)
+            return false;
+        // The command that prints the line comes right before it.
+        if (Path.GetFileName(words[0]) == "muster" && words.Contains("srun-line"))
+            return true;
+        return Path.GetFileName(words[0]) == "srun"
             && words.Skip(1).Any(w => Path.GetFileName(w) is "muster" or "muster-seed" or "muster-node")
             && words.Any(w => w is "host" or "seed" || Path.GetFileName(w) == "muster-seed");
     }

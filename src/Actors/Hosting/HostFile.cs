@@ -9,7 +9,8 @@ namespace Muster.Actors.Hosting;
 /// <param name="Machine">Machine it runs on: the pid means nothing elsewhere.</param>
 /// <param name="Address">Akka address.</param>
 /// <param name="Role">Its role.</param>
-public sealed record HostFile(string Name, int Pid, string Machine, string Address, string Role)
+/// <param name="Pbm">Where it answers pbm, host:port.</param>
+public sealed record HostFile(string Name, int Pid, string Machine, string Address, string Role, string Pbm)
 {
     /// <summary>Writes the file in one step and returns its path.</summary>
     public string Write(string runDirectory)

@@ -63,8 +63,8 @@ public sealed record HostOptions
     /// <summary>The run's secret.</summary>
     public string Token { get; init; } = "";
 
-    /// <summary>Where this host answers pbm, host:port; empty when it does not.</summary>
-    public string Pbm { get; init; } = "";
+    /// <summary>Where this host answers pbm, host:port.</summary>
+    public string Pbm { get; init; } = "127.0.0.1:0";
 
     /// <summary>How long before the allocation's time limit the cluster is stopped.</summary>
     public TimeSpan DrainBefore { get; init; } = TimeSpan.FromSeconds(90);

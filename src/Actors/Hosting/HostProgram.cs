@@ -23,7 +23,7 @@ public static class HostProgram
 
     // A host says why it waits after the first, and ends after the second: seed and nodes of separate steps do not start at once.
     private static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan LongJoinPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongJoinPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(8);
     private const int LeastThreads = 16;
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(1);
@@ -106,7 +106,7 @@ public static class HostProgram
             WatchParent(end);
         if (await Trust(options, end) is not { } trusted)
             return end.Asked.IsCompleted ? (await end.Asked).Code : ExitCode.CannotJoin;
-        options = trusted;
+        options = trusted with { Pbm = AdministrationDoor.Choose(trusted) };
 
         if (CreateSystem(options) is not { } system)
             return ExitCode.CannotStart;
@@ -127,9 +127,10 @@ public static class HostProgram
         {
             system.ActorOf(HostControl.Props(options, end), NameOf(WellKnown.Host));
             startActors(system, options, end);
+            AdministrationDoor.Open(system);
             if (options.Allocation is not null)
                 watch.Actor = system.ActorOf(AllocationWatch.Props(options, end), "allocation");
-            leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.RoleText)
+            leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.RoleText, options.Pbm)
                 .Write(options.RunDirectory));
             if (options.Insecure && !HostOptions.IsLoopback(options.ListenAt))
                 system.Log.Insecure(cluster.SelfAddress.ToString());

@@ -21,5 +21,10 @@ public static class HostSettings
           public-hostname = "{{options.ListenAt}}"
           port = {{options.Port}}
         }
+        petabridge.cmd {
+          host = "{{options.Pbm[..options.Pbm.LastIndexOf(':')]}}"
+          port = {{options.Pbm[(options.Pbm.LastIndexOf(':') + 1)..]}}
+          token = "{{options.Token}}"
+        }
         """);
 }

@@ -18,10 +18,6 @@ internal static class InAllocation
         }
     }
 
-    /// <summary>How this command is called: the entry script where there is one.</summary>
-    public static string OwnProgram()
-    {
-        var script = Environment.GetEnvironmentVariable("MUSTER_HOME") is { Length: > 0 } home ? Path.Combine(home, "muster") : null;
-        return script is not null && File.Exists(script) ? script : Environment.ProcessPath ?? "muster";
-    }
+    /// <summary>This program, as a step calls it: not the entry script of a checkout, which might begin to build on every node.</summary>
+    public static string OwnProgram() => Environment.ProcessPath ?? "muster";
 }

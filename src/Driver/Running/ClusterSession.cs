@@ -12,6 +12,7 @@ internal sealed class ClusterSession : IAsyncDisposable
 {
     private static readonly TimeSpan HostsPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ScriptPause = TimeSpan.FromMilliseconds(150);
 
     private ClusterSession(MusterClient client, string runDirectory, OwnCluster? own)
     {
@@ -30,14 +31,19 @@ internal sealed class ClusterSession : IAsyncDisposable
     public static async Task<FoundCluster> FindAsync(Call call, string? runDir)
     {
         var clock = Stopwatch.StartNew();
+        // Between two commands of a script nothing of it can be seen for a moment: twice without a trace is none.
+        var without = 0;
         while (true)
         {
             var found = await Hosting.RunDirectory.FindAsync(
                 runDir, Environment.GetEnvironmentVariable(Hosting.RunDirectory.Variable), call.WorkingDirectory, Hosting.RunDirectory.SeedListensAsync).ConfigureAwait(false);
             // A batch script starts its hosts in the background and goes on to the work at once.
-            if (found.Access is not null || clock.Elapsed > HostsPatience || InAllocation.Read() is not { IsSlurm: true } allocation || !StartedSteps.HostsOf(allocation.Job))
+            if (found.Access is not null || clock.Elapsed > HostsPatience || InAllocation.Read() is not { IsSlurm: true } allocation)
                 return found;
-            await Task.Delay(StartPoll, call.Ending).ConfigureAwait(false);
+            without = StartedSteps.HostsOf(allocation.Job) ? 0 : without + 1;
+            if (without == 2)
+                return found;
+            await Task.Delay(without == 0 ? StartPoll : ScriptPause, call.Ending).ConfigureAwait(false);
         }
     }
 

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using Akka.Actor;
+using Muster.Actors.Administration;
+using Muster.Messages;
+using Petabridge.Cmd.Cluster;
+using Petabridge.Cmd.Host;
+using Petabridge.Cmd.Remote;
+
+namespace Muster.Actors.Hosting;
+
+/// <summary>Where a host answers pbm, and what it answers.</summary>
+internal static class AdministrationDoor
+{
+    private const int UsualPort = 9110;
+
+    /// <summary>
+    /// Address and port of the door: muster.conf's, else loopback and the usual port where a machine has one host as a rule, or any free one. Chosen before the
+    /// actor system starts, because the access file names it.
+    /// </summary>
+    public static string Choose(HostOptions options)
+    {
+        var settings = HoconFile.LoadOverrides(options.RunDirectory);
+        var host = settings.GetString("petabridge.cmd.host", IPAddress.Loopback.ToString());
+        var given = settings.GetInt("petabridge.cmd.port", -1);
+        if (given > 0)
+            return $"{host}:{given}";
+        var wantsUsual = given < 0 && (options.FormsCluster || options.Allocation?.Step is not null);
+        if (!IPAddress.TryParse(host, out var address))
+            throw new InvalidDataException($"petabridge.cmd.host is '{host}'; it must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.");
+        return $"{host}:{(wantsUsual && TryListen(address, UsualPort) is { } usual ? usual : TryListen(address, 0) ?? 0)}";
+    }
+
+    /// <summary>Opens the door, with the palettes of Akka and of Muster.</summary>
+    public static void Open(ActorSystem system)
+    {
+        var door = PetabridgeCmd.Get(system);
+        door.RegisterCommandPalette(ClusterCommands.Instance);
+        door.RegisterCommandPalette(new RemoteCommands());
+        door.RegisterCommandPalette(new RunCommands());
+        door.RegisterCommandPalette(new RankCommands());
+        door.RegisterCommandPalette(new NodeCommands());
+        door.Start();
+    }
+
+    private static int? TryListen(IPAddress address, int port)
+    {
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+}
