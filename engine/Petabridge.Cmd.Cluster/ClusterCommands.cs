@@ -7,8 +7,6 @@ namespace Petabridge.Cmd.Cluster;
 /// <summary>The palette cluster.</summary>
 public sealed class ClusterCommands : CommandPaletteHandler
 {
-    public static readonly ClusterCommands Instance = new();
-
     internal static readonly CommandPalette ClusterPalette = new("cluster",
     [
         Definition("show", "Every member as this node sees it.")
@@ -21,6 +19,9 @@ public sealed class ClusterCommands : CommandPaletteHandler
         Definition("down-unreachable", "Takes every unreachable member out.").Build(),
         Definition("tail", "What happens in the cluster, until Ctrl-C.").Build(),
     ]);
+
+    // Behind the palette: it is made of it.
+    public static readonly ClusterCommands Instance = new();
 
     private ClusterCommands()
         : base(ClusterPalette)

@@ -58,6 +58,8 @@ public static class Manifests
         Entry("wu", MessageNotUnderstood.Parser),
         Entry("wv", ResumeRuns.Parser),
         Entry("ww", RunsResumed.Parser),
+        Entry("wx", DrainNode.Parser),
+        Entry("wy", NodeDrained.Parser),
         Entry("wA", FollowOutput.Parser),
         Entry("wB", OutputPart.Parser),
         Entry("wC", SignalRun.Parser),

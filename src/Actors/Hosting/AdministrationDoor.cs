@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
+using Akka.Cluster.Tools.Singleton;
 using Muster.Actors.Administration;
 using Muster.Messages;
 using Petabridge.Cmd.Cluster;
@@ -32,8 +33,15 @@ internal static class AdministrationDoor
     }
 
     /// <summary>Opens the door, with the palettes of Akka and of Muster.</summary>
-    public static void Open(ActorSystem system)
+    public static void Open(ActorSystem system, HostOptions options)
     {
+        // Hosts that may hold the coordinator have their way to it already.
+        if (!options.Has(WellKnown.SeedRole))
+        {
+            system.ActorOf(
+                ClusterSingletonProxy.Props(WellKnown.CoordinatorManager, ClusterSingletonProxySettings.Create(system).WithRole(WellKnown.SeedRole)),
+                HostProgram.NameOf(WellKnown.WorkflowService));
+        }
         var door = PetabridgeCmd.Get(system);
         door.RegisterCommandPalette(ClusterCommands.Instance);
         door.RegisterCommandPalette(new RemoteCommands());

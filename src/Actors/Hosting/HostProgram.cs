@@ -127,7 +127,7 @@ public static class HostProgram
         {
             system.ActorOf(HostControl.Props(options, end), NameOf(WellKnown.Host));
             startActors(system, options, end);
-            AdministrationDoor.Open(system);
+            AdministrationDoor.Open(system, options);
             if (options.Allocation is not null)
                 watch.Actor = system.ActorOf(AllocationWatch.Props(options, end), "allocation");
             leftBehind.Add(new HostFile(options.Name, Environment.ProcessId, Environment.MachineName, cluster.SelfAddress.ToString(), options.RoleText, options.Pbm)

@@ -30,6 +30,7 @@ public sealed partial class Coordinator
         Receive<GetRuns>(OnGetRuns);
         Receive<GetRun>(OnGetRun);
         Receive<GetNodes>(_ => OnGetNodes());
+        Receive<DrainNode>(OnDrainNode);
         Receive<FollowSubmission>(OnFollowSubmission);
         Receive<FollowRows>(OnFollowRows);
         Receive<StopCluster>(OnStopCluster);
@@ -224,6 +225,27 @@ public sealed partial class Coordinator
         var answer = new Nodes { RunDir = _settings.RunDirectory, StartedUs = _startedUs };
         answer.Nodes_.Add(_nodes.ToInfos(h => free.GetValueOrDefault(h.RankHost), h => used.GetValueOrDefault(h.RankHost)));
         Sender.Tell(answer);
+    }
+
+    private void OnDrainNode(DrainNode drain)
+    {
+        if (_nodes.Named(drain.Node) is not { } host)
+        {
+            RefuseUnknown($"There is no node {drain.Node}. See what there is with: node list");
+            return;
+        }
+        if (host.Drained == drain.Resume)
+        {
+            host.Drained = !drain.Resume;
+            NodesChanged();
+            StartWhatFits();
+        }
+        Sender.Tell(new NodeDrained
+        {
+            Node = drain.Node,
+            Drained = host.Drained,
+            Ranks = _ledger.Holding.Values.SelectMany(g => g.Shares).Where(s => s.RankHost == host.RankHost).Sum(s => s.Ranks.Count),
+        });
     }
 
     private void OnFollowSubmission(FollowSubmission follow)

@@ -26,6 +26,9 @@ public sealed class NodeTable
         /// <summary>What it is in the cluster.</summary>
         public NodeState State { get; internal set; } = NodeState.Joining;
 
+        /// <summary>True while it is to take no new ranks.</summary>
+        public bool Drained { get; internal set; }
+
         /// <summary>What it told about itself, or null before it did.</summary>
         public NodeDescription? Description { get; internal set; }
 
@@ -33,7 +36,7 @@ public sealed class NodeTable
         public string Name => Description?.Node ?? $"{address.Host}:{address.Port}";
 
         /// <summary>True when ranks can be placed there.</summary>
-        public bool TakesRanks => State == NodeState.Up && Description is not null && Roles.Contains(WellKnown.NodeRole);
+        public bool TakesRanks => State == NodeState.Up && !Drained && Description is not null && Roles.Contains(WellKnown.NodeRole);
     }
 
     /// <summary>All hosts, by address.</summary>
@@ -97,6 +100,7 @@ public sealed class NodeTable
                 Node = h.Name,
                 Address = h.Address.ToString(),
                 State = h.State,
+                Drained = h.Drained,
                 Described = h.Description is not null,
                 SlotsUsed = slotsUsed(h),
             };

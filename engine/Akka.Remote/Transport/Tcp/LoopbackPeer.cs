@@ -19,12 +19,21 @@ internal static partial class LoopbackPeer
     /// <summary>False for a connection over loopback from a process of another user than this one's and root. True beyond loopback, where this tells nothing.</summary>
     public static bool IsOwn(Socket accepted)
     {
-        if (accepted.RemoteEndPoint is not IPEndPoint peer || accepted.LocalEndPoint is not IPEndPoint own || !IPAddress.IsLoopback(peer.Address))
+        if (accepted.RemoteEndPoint is not IPEndPoint peer || accepted.LocalEndPoint is not IPEndPoint own || !IsLoopback(peer.Address))
             return true;
-        var table = peer.AddressFamily == AddressFamily.InterNetworkV6 ? "/proc/net/tcp6" : "/proc/net/tcp";
+        var user = IsV6(peer) ? null : UserOf(File.ReadLines("/proc/net/tcp"), peer, own);
+        // A socket of both protocols is in the other table, even when it speaks the older one.
+        if (user is null && File.Exists("/proc/net/tcp6"))
+            user = UserOf(File.ReadLines("/proc/net/tcp6"), ToV6(peer), ToV6(own));
         // A connection that cannot be found is over already, or nothing is known about it: either way it gets nothing here.
-        return UserOf(File.ReadLines(table), peer, own) is { } user && (user == 0 || user == EffectiveUser());
+        return user is { } known && (known == 0 || known == EffectiveUser());
     }
+
+    private static bool IsLoopback(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+
+    private static bool IsV6(IPEndPoint endpoint) => endpoint.AddressFamily == AddressFamily.InterNetworkV6;
+
+    private static IPEndPoint ToV6(IPEndPoint endpoint) => IsV6(endpoint) ? endpoint : new IPEndPoint(endpoint.Address.MapToIPv6(), endpoint.Port);
 
     /// <summary>The user that owns the socket of a connection's other side; null when the table does not have it.</summary>
     public static uint? UserOf(IEnumerable<string> table, IPEndPoint peer, IPEndPoint own)
