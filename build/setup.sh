@@ -107,6 +107,10 @@ set_up() {
       need mpicc.openmpi libopenmpi-dev "Open MPI ranks are not tested"
       need mpirun.openmpi openmpi-bin "Open MPI ranks are not tested"
       need ip iproute2 "nodes in namespaces of their own are not tested"
+      need /usr/sbin/slurmctld slurmctld "starting under Slurm is not tested"
+      need /usr/sbin/slurmd slurmd "starting under Slurm is not tested"
+      need srun slurm-client "starting under Slurm is not tested"
+      need munged munge "starting under Slurm is not tested"
       need ps procps "left-over processes are not looked for"
     fi
     install_missing
