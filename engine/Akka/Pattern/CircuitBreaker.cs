@@ -199,7 +199,8 @@ public partial class CircuitBreaker
     {
         _state = state;
         _epoch++;
-        _failures = 0;
+        // An open breaker still tells how many failures opened it.
+        if (state == State.Closed) _failures = 0;
         _trying = false;
         // The scheduler runs them, so that a listener neither holds this lock nor fails a caller.
         if (listeners is not null)

@@ -125,7 +125,10 @@ public partial class ActorCell
 
     protected bool SetChildrenTerminationReason(SuspendReason reason) => Offspring?.SetReason(reason) ?? false;
 
-    protected void SetTerminated() => ChildrenForWriting.SetTerminated();
+    protected void SetTerminated()
+    {
+        if (Interlocked.CompareExchange(ref More.Children, LiveChildren.OfTheEnded, null) is { } children) children.SetTerminated();
+    }
 
     protected SuspendReason RemoveChildAndGetStateChange(IActorRef child) => Offspring?.RemoveAndGetStateChange(child);
 }

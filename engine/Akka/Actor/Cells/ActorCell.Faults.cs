@@ -190,6 +190,7 @@ public partial class ActorCell
             _actor = fresh;
             KnownFaults.Retired = null;
             UseThreadContext(() => fresh.AroundPostRestart(cause, null));
+            CheckReceiveTimeout();
             if (_system.Settings.EmitActorTelemetry) PublishTelemetry(new ActorRestarted(_self, fresh.GetType(), cause));
             DebugLifecycle("restarted");
             foreach (var child in survivors)

@@ -16,6 +16,9 @@ internal sealed class LiveChildren : IChildrenContainer
     private bool _terminated;
     private long _nextNumber;
 
+    /// <summary>Shared by the cells that ended and never had a child: it takes none.</summary>
+    internal static readonly LiveChildren OfTheEnded = new() { _terminated = true };
+
     /// <summary>Numbers children that have no name.</summary>
     internal long NextNumber() => Interlocked.Increment(ref _nextNumber) - 1;
 
