@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using Google.Protobuf;
@@ -15,6 +16,8 @@ namespace Muster.Client;
 /// </summary>
 public sealed partial class MusterClient : IAsyncDisposable
 {
+    private const int MaxPartBytes = 48 * 1024;
+
     private readonly ActorSystem _system;
     private readonly IActorRef _cluster;
     private readonly ClientOptions _options;
@@ -114,7 +117,58 @@ public sealed partial class MusterClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Submission.Length == 0)
             runs = new SubmitRuns(runs) { Submission = NewSubmission() };
-        return AskAsync<RunsAccepted>(runs, cancel);
+        return runs.Parameters?.CalculateSize() > MaxPartBytes ? SubmitInPartsAsync(runs, cancel) : AskAsync<RunsAccepted>(runs, cancel);
+    }
+
+    // Sets that one message does not take go ahead in parts. The answer says how many are there: whatever was lost is sent again.
+    private async Task<RunsAccepted> SubmitInPartsAsync(SubmitRuns runs, CancellationToken cancel)
+    {
+        var sets = runs.Parameters.Sets;
+        for (var next = 0; next < sets.Count;)
+        {
+            var part = new AddParameters { Submission = runs.Submission, First = next };
+            var bytes = 0;
+            for (var i = next; i < sets.Count && (bytes += sets[i].CalculateSize() + 4) < MaxPartBytes; i++)
+                part.Sets.Add(sets[i]);
+            if (part.Sets.Count == 0)
+                throw new RequestRefusedException(RefusalCode.BadRequest, $"Parameter set {next + 1} is larger than {MaxPartBytes} bytes.");
+            next = (await AskAsync<ParametersAdded>(part, cancel).ConfigureAwait(false)).Sets;
+        }
+
+        var rest = new SubmitRuns(runs);
+        rest.Parameters.Sets.Clear();
+        return await AskAsync<RunsAccepted>(rest, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops one run, or lets it never start.</summary>
+    public Task<RunCancelled> CancelRunAsync(long run, string reason, CancellationToken cancel = default) =>
+        AskAsync<RunCancelled>(new CancelRun { Run = run, Reason = reason }, cancel);
+
+    /// <summary>The lines of a run that gave no row, as far as they are kept.</summary>
+    public async Task<IReadOnlyList<string>> UnmatchedLinesAsync(long run, CancellationToken cancel = default)
+    {
+        var lines = new List<string>();
+        while (true)
+        {
+            var page = await AskAsync<Unmatched>(new GetUnmatched { Run = run, From = lines.Count + 1 }, cancel).ConfigureAwait(false);
+            lines.AddRange(page.Lines);
+            if (page.Lines.Count == 0 || lines.Count >= page.Kept)
+                return lines;
+        }
+    }
+
+    /// <summary>The rows of a run that are stored by now, a page at a time.</summary>
+    public async IAsyncEnumerable<Rows> StoredPagesAsync(long run, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var (from, attempt) = (1L, 0);
+        while (true)
+        {
+            var page = await AskAsync<Rows>(new FollowRows { Run = run, From = from, Attempt = attempt }, cancel).ConfigureAwait(false);
+            yield return page;
+            if (page.Complete || page.Rows_.Count == 0)
+                yield break;
+            (from, attempt) = (page.Next, page.Attempt);
+        }
     }
 
     /// <summary>What would become of these runs; nothing is started.</summary>

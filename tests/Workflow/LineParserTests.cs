@@ -1,6 +1,7 @@
 using System.Text;
 using Muster.Actors.Workflow;
 using Muster.Messages;
+using Muster.Messages.Workflow;
 using Shouldly;
 using Xunit;
 
@@ -83,6 +84,58 @@ public class LineParserTests
             parts.ShouldBe(whole);
         }
     }
+
+    [Fact]
+    public void Named_groups_name_the_columns()
+    {
+        var parser = LineParser.TryCreate(@"(?<size>\d+) (?<latency>[\d.]+)", out _).ShouldNotBeNull();
+        parser.Columns.ShouldBe(["size", "latency"]);
+        LineParser.TryCreate(@"(\d+)", out _)!.Columns.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Columns_are_fields_between_separators_and_a_line_with_fewer_is_no_row()
+    {
+        var parsed = Parse(new ParserSpec { Kind = ParserKind.Columns, Columns = { "a", "b" } }, "1  2 3\nalone\n\n4\t5\n");
+        parsed.Rows.Select(r => string.Join('|', r.Values)).ShouldBe(["1|2", "4|5"]);
+        parsed.Unmatched.ShouldBe(2);
+        Parse(new ParserSpec { Kind = ParserKind.Columns, Columns = { "a", "b" }, Separator = ";" }, "x y; z;w\n").Rows.Single().Values.ShouldBe(["x y", "z"]);
+        LineParser.TryCreate(new ParserSpec { Kind = ParserKind.Columns }, out var error).ShouldBeNull();
+        error.ShouldContain("none is named");
+    }
+
+    [Fact]
+    public void A_JSON_object_a_line_gives_the_fields_wanted_or_all_of_the_first_one()
+    {
+        const string Text = "{\"size\":4,\"name\":\"a b\",\"ok\":true}\nnoise\n{\"name\":\"c\"}\n{broken\n";
+        var all = Parse(new ParserSpec { Kind = ParserKind.JsonLines }, Text);
+        all.Rows.Select(r => string.Join('|', r.Values)).ShouldBe(["4|a b|true", "|c|"]);
+        all.Unmatched.ShouldBe(2);
+        Parse(new ParserSpec { Kind = ParserKind.JsonLines, Columns = { "name" } }, Text).Rows.Select(r => r.Values.Single()).ShouldBe(["a b", "c"]);
+    }
+
+    [Fact]
+    public void Header_lines_are_parameters_and_no_rows()
+    {
+        var pairs = Parse(new ParserSpec { Expression = @"^(\d+)", Header = @"^# (\w+): (.*)" }, "# Ranks: 4\n1\n# Mode: fast \n2\nx\n");
+        pairs.Headers.Select(h => $"{h.Name}={h.Value}").ShouldBe(["Ranks=4", "Mode=fast"]);
+        (pairs.Rows.Count, pairs.Unmatched, pairs.Lines).ShouldBe((2, 1, 5));
+        Parse(new ParserSpec { Expression = "x", Header = @"version (?<version>\S+)" }, "version 1.2\n").Headers.Single().ShouldBe(new Parameter { Name = "version", Value = "1.2" });
+        LineParser.TryCreate(new ParserSpec { Expression = "x", Header = "no groups" }, out var error).ShouldBeNull();
+        error.ShouldContain("no groups");
+    }
+
+    [Fact]
+    public void Lines_that_give_no_row_are_kept_up_to_a_bound_and_all_counted()
+    {
+        var parsed = Parse(@"^\d+$", string.Concat(Enumerable.Repeat("noise\n", 1000)));
+        parsed.Unmatched.ShouldBe(1000);
+        parsed.UnmatchedLines.Count.ShouldBeInRange(1, 200);
+        parsed.UnmatchedLines[0].ShouldBe("noise");
+    }
+
+    private static LineParser.Parsed Parse(ParserSpec spec, string text) =>
+        LineParser.TryCreate(spec, out _).ShouldNotBeNull().Parse(Encoding.UTF8.GetBytes(text), 3);
 
     private static LineParser.Parsed Parse(string expression, string text) =>
         LineParser.TryCreate(expression, out _).ShouldNotBeNull().Parse(Encoding.UTF8.GetBytes(text), 3);

@@ -136,7 +136,8 @@ internal sealed partial class RankGroup
             var message = new NodeGroupEnded { Key = Key, Node = _settings.Node };
             message.Accounts.AddRange(_books.Values.OrderBy(b => b.Rank).Select(b => b.Account()));
             message.Strays.AddRange(_strays);
-            Report(new GroupReport { NodeEnded = message });
+            _over = new GroupReport { NodeEnded = message };
+            Report(_over);
         }
         Timers.StartSingleTimer(StoreSilent.Instance, StoreSilent.Instance, StoreSilence);
     }

@@ -38,6 +38,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private bool _sweeping;
     private bool _gone;
     private bool _reported;
+    private GroupReport? _over;    // the last word about this node
     private bool _producerGone;
 
     public RankGroup(StartGroup start, IActorRef producer, RankHostSettings settings, RankIo io, ulong number, Func<uint> nextId)
@@ -208,6 +209,13 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
 
     private void OnStopGroup(StopGroup stop)
     {
+        // The producer itself says so: the node above has nothing of the group any more, and what was reported to it may be lost.
+        if (_fences.Parent >= 0 && Sender.Path.Equals(_producer.Path) && !_up.Equals(_producer))
+        {
+            _up = _producer;
+            if (_over != null)
+                Report(_over);
+        }
         PassDown(stop);
         Stop(stop.Reason, Signals.Interrupt);
     }

@@ -34,6 +34,9 @@ public sealed class FrameLog : IDisposable
     /// <param name="Offset">Its first byte there.</param>
     public readonly record struct FrameAt(int Segment, long Offset);
 
+    /// <summary>What the first segment says the log is; as asked for when there is none.</summary>
+    public FileHeader Header { get; private set; } = new();
+
     /// <summary>Bytes behind the last whole frames of the segments: torn tails, or what a writer that was superseded added.</summary>
     public long BytesCut { get; private set; }
 
@@ -67,6 +70,8 @@ public sealed class FrameLog : IDisposable
                 log._own = FrameFile.TryCreate(PathOf(stem, number, extension));
             }
             log.ReadSegments(number - 1, header, read);
+            if (number == 1)
+                log.Header = header;
             var own = header.Clone();
             own.Version = Version;
             own.PriorLengths.Add(log._segments.Select(s => s.Length));
@@ -128,6 +133,7 @@ public sealed class FrameLog : IDisposable
         var headers = new FileHeader?[count];
         for (var i = 0; i < count; i++)
             headers[i] = HeaderOf(i + 1);
+        Header = headers.FirstOrDefault(h => h is not null) ?? expected;
         for (var i = 0; i < count; i++)
         {
             var limit = long.MaxValue;

@@ -18,10 +18,17 @@ public sealed class RowFile : IDisposable
     private readonly List<(long FirstRow, FrameLog.FrameAt At)> _frames = [];
     private readonly StreamCursors _cursors = new();
 
-    private RowFile(long run, string stem, long nowMicros, bool write)
+    // So much of what gave no row is kept of an attempt.
+    private const int MaxUnmatchedKept = 10_000;
+
+    private readonly List<(long First, FrameLog.FrameAt At)> _unmatched = [];
+    private readonly Dictionary<string, Parameter> _headers = [];
+    private IReadOnlyList<string> _columnsSeen = [];
+
+    private RowFile(long run, string stem, FileHeader header, bool write)
     {
         (Run, IsWritable) = (run, write);
-        var header = new FileHeader { Kind = Kind, Run = run, CreatedUs = nowMicros };
+        (header.Kind, header.Run) = (Kind, run);
         _log = write ? FrameLog.TakeOver(stem, Extension, header, Replay) : FrameLog.OpenRead(stem, Extension, header, Replay);
     }
 
@@ -62,15 +69,28 @@ public sealed class RowFile : IDisposable
     public static bool Exists(string storeDirectory, long run) => FrameLog.Exists(StemOf(storeDirectory, run), Extension);
 
     /// <summary>Takes the rows of a run over for writing, beginning them when there are none.</summary>
-    public static RowFile Open(string storeDirectory, long run, long nowMicros)
+    public static RowFile Open(string storeDirectory, long run, long nowMicros, IEnumerable<Parameter>? parameters = null, IEnumerable<string>? columns = null)
     {
         var stem = StemOf(storeDirectory, run);
         Directory.CreateDirectory(Path.GetDirectoryName(stem)!);
-        return new RowFile(run, stem, nowMicros, write: true);
+        var header = new FileHeader { CreatedUs = nowMicros, Parameters = { parameters ?? [] }, Columns = { columns ?? [] } };
+        return new RowFile(run, stem, header, write: true);
     }
 
     /// <summary>Opens the rows of a run that is over.</summary>
-    public static RowFile OpenRead(string storeDirectory, long run) => new(run, StemOf(storeDirectory, run), 0, write: false);
+    public static RowFile OpenRead(string storeDirectory, long run) => new(run, StemOf(storeDirectory, run), new FileHeader(), write: false);
+
+    /// <summary>The run's parameters.</summary>
+    public IReadOnlyList<Parameter> Parameters => _log.Header.Parameters;
+
+    /// <summary>Parameters from header lines of the current attempt.</summary>
+    public IEnumerable<Parameter> Headers => _headers.Values;
+
+    /// <summary>Names of a row's values, as far as known.</summary>
+    public IReadOnlyList<string> Columns => _columnsSeen.Count > 0 ? _columnsSeen : _log.Header.Columns;
+
+    /// <summary>Lines without a row that are kept.</summary>
+    public long UnmatchedKept { get; private set; }
 
     /// <summary>A later attempt's rows are the run's from now on. False when it is not later.</summary>
     public bool Begin(int attempt, long nowMicros)
@@ -104,6 +124,10 @@ public sealed class RowFile : IDisposable
             AtUs = nowMicros,
         };
         frame.Rows.Add(batch.Rows);
+        frame.Headers.Add(batch.Headers);
+        frame.UnmatchedLines.Add(batch.UnmatchedLines.Take((int)Math.Max(0, MaxUnmatchedKept - UnmatchedKept)));
+        if (!batch.Columns.SequenceEqual(Columns))
+            frame.Columns.Add(batch.Columns);
         Count(frame, _log.Append(frame.ToByteArray()));
         return verdict;
     }
@@ -125,6 +149,25 @@ public sealed class RowFile : IDisposable
             }
         }
         return rows;
+    }
+
+    /// <summary>Lines of the current attempt that gave no row, from number <paramref name="from"/> on, about <paramref name="maxBytes"/>.</summary>
+    public List<string> ReadUnmatched(long from, int maxBytes)
+    {
+        var lines = new List<string>();
+        var bytes = 0;
+        foreach (var (first, at) in _unmatched)
+        {
+            var frame = RowFrame.Parser.ParseFrom(_log.ReadAt(at));
+            for (var i = (int)Math.Max(0, from - first); i < frame.UnmatchedLines.Count; i++)
+            {
+                bytes += frame.UnmatchedLines[i].Length + 4;
+                if (bytes > maxBytes && lines.Count > 0)
+                    return lines;
+                lines.Add(frame.UnmatchedLines[i]);
+            }
+        }
+        return lines;
     }
 
     /// <summary>Makes everything outlive the machine's power.</summary>
@@ -161,6 +204,9 @@ public sealed class RowFile : IDisposable
     private void Forget()
     {
         _frames.Clear();
+        _unmatched.Clear();
+        _headers.Clear();
+        (_columnsSeen, UnmatchedKept) = ([], 0);
         (Rows, Lines, Unmatched, Undecodable, FirstRowUs) = (0, 0, 0, 0, 0);
     }
 
@@ -172,6 +218,13 @@ public sealed class RowFile : IDisposable
             if (FirstRowUs == 0)
                 FirstRowUs = frame.AtUs;
         }
+        if (frame.UnmatchedLines.Count > 0)
+            _unmatched.Add((UnmatchedKept + 1, at));
+        UnmatchedKept += frame.UnmatchedLines.Count;
+        foreach (var header in frame.Headers)
+            _headers[header.Name] = header;
+        if (frame.Columns.Count > 0)
+            _columnsSeen = frame.Columns;
         Rows += frame.Rows.Count;
         Lines += frame.Lines;
         Unmatched += frame.Unmatched;

@@ -99,7 +99,7 @@ public sealed partial class Coordinator
             return;
         }
         run.Unclaimed = true;
-        run.Machine = RunMachine.Recover(attempt, submission.ProducerOf(run.Run), submission.Request.Spec, submission.Events.Of(run.Run), summary.StartedUs, now, _settings.Limits);
+        run.Machine = RunMachine.Recover(attempt, submission.ProducerOf(run.Run), submission.SpecOf(run.Run), submission.Events.Of(run.Run), summary.StartedUs, now, _settings.Limits);
         _ledger = _ledger.Hold(RequestOf(run), attempt.Shares);
         if (submission.WasCancelled)
             run.Machine.Cancel("Cancelled.", now);

@@ -17,7 +17,10 @@ public sealed partial class Coordinator
     private const int MaxWaitMs = 30_000;
     private const int NotStartedPollMs = 100;
 
+    private const int MaxArriving = 16;
+
     private readonly LinkedList<WaitingFollower> _followers = [];
+    private readonly Dictionary<string, List<ParameterSet>> _parameterSets = [];
 
     private sealed record WaitingFollower(FollowSubmission Request, EventLog Log, IActorRef Follower, long DeadlineUs);
 
@@ -26,7 +29,10 @@ public sealed partial class Coordinator
         Receive<SubmitRuns>(OnSubmit);
         Receive<PlanRuns>(OnPlan);
         Receive<CancelSubmission>(OnCancel);
+        Receive<CancelRun>(OnCancelRun);
         Receive<ResumeRuns>(OnResume);
+        Receive<AddParameters>(OnAddParameters);
+        Receive<GetUnmatched>(OnGetUnmatched);
         Receive<GetRuns>(OnGetRuns);
         Receive<GetRun>(OnGetRun);
         Receive<GetNodes>(_ => OnGetNodes());
@@ -43,8 +49,11 @@ public sealed partial class Coordinator
             Sender.Tell(Accepted(known));
             return;
         }
-        var fault = _stopping ? (RefusalCode.Stopping, "The cluster is going down.") : SubmissionRules.FindFault(request);
+        var fault = _stopping ? (RefusalCode.Stopping, "The cluster is going down.") : default((RefusalCode, string)?);
         request = request.Clone();
+        if (_parameterSets.TryGetValue(request.Submission, out var sets))
+            (request.Parameters ??= new Parameters()).Sets.Add(sets);
+        fault ??= SubmissionRules.FindFault(request);
         fault ??= Prepare(request.Spec, request.Count, request.Concurrent, out _);
         if (fault is { } refused)
         {
@@ -63,8 +72,23 @@ public sealed partial class Coordinator
         _journal.Tell(new JournalKeeper.Write(_writes, [record], Flush: true, Refusable: true));
     }
 
+    // Sets that are more than one message takes come before their submission. They are kept in memory only: a driver that meets another coordinator begins anew.
+    private void OnAddParameters(AddParameters add)
+    {
+        if (!_parameterSets.TryGetValue(add.Submission, out var sets))
+        {
+            if (_parameterSets.Count >= MaxArriving)
+                _parameterSets.Remove(_parameterSets.Keys.First());
+            _parameterSets[add.Submission] = sets = [];
+        }
+        if (add.First == sets.Count && sets.Count + add.Sets.Count <= SubmissionRules.MaxRuns)
+            sets.AddRange(add.Sets);
+        Sender.Tell(new ParametersAdded { Submission = add.Submission, Sets = sets.Count });
+    }
+
     private void Accept(SubmissionRecord kept, IActorRef driver)
     {
+        _parameterSets.Remove(kept.Request.Submission);
         var request = kept.Request;
         var submission = _book.Restore(request, kept.FirstRun, kept.Ranks, Context.NowMicros());
         _log.SubmissionAccepted(submission.Id, request.Owner, request.Count, request.Concurrent, submission.Ranks, request.Spec.Program);
@@ -119,6 +143,46 @@ public sealed partial class Coordinator
         Sender.Tell(new SubmissionCancelled { Submission = submission.Id, Stopping = Cancel(submission, request.Reason) });
     }
 
+    private void OnCancelRun(CancelRun request)
+    {
+        if (_book.FindByRun(request.Run) is not { } submission)
+        {
+            RefuseUnknown($"There is no run {request.Run}. See what there is with: muster runs");
+            return;
+        }
+        var over = submission.IsOver(request.Run);
+        var reason = request.Reason.Length > 0 ? request.Reason : "Cancelled.";
+        if (_active.TryGetValue(request.Run, out var run))
+        {
+            CancelActive(run, reason, Context.NowMicros());
+            Do(run);
+        }
+        else if (!over && submission.CancelWaiting(request.Run, reason, Context.NowMicros()))
+        {
+            Record(new RunRecord { Ended = new EndRecord { Summary = submission.Begun(request.Run) } });
+        }
+        Sender.Tell(new RunCancelled { Run = request.Run, WasOver = over });
+    }
+
+    private void CancelActive(ActiveRun run, string reason, long now)
+    {
+        if (run.Machine is null)
+            EndUnstarted(run, RunState.Cancelled, reason);
+        else
+            run.Machine.Cancel(reason.Length > 0 ? reason : "Cancelled.", now);
+    }
+
+    private void OnGetUnmatched(GetUnmatched request)
+    {
+        if (_book.FindByRun(request.Run) is null)
+        {
+            RefuseUnknown($"There is no run {request.Run}. See what there is with: muster runs");
+            return;
+        }
+        var results = _active.TryGetValue(request.Run, out var active) ? ResultsOf(active) : Context.Resolve(_cluster.SelfAddress + WellKnown.Results);
+        results.Forward(request);
+    }
+
     private int Cancel(Submission submission, string reason)
     {
         var now = Context.NowMicros();
@@ -130,10 +194,7 @@ public sealed partial class Coordinator
         var runs = _active.Values.Where(r => r.Submission == submission).ToArray();
         foreach (var run in runs)
         {
-            if (run.Machine is null)
-                EndUnstarted(run, RunState.Cancelled, reason);
-            else
-                run.Machine.Cancel(reason.Length > 0 ? reason : "Cancelled.", now);
+            CancelActive(run, reason, now);
             Do(run);
         }
         AnswerFollowers();
@@ -171,7 +232,7 @@ public sealed partial class Coordinator
         var details = new RunDetails
         {
             Summary = submission.Summary(request.Run),
-            Spec = submission.Request.Spec,
+            Spec = submission.SpecOf(request.Run),
             Owner = submission.Request.Owner,
             RowsFile = RowFile.PathOf(_settings.StoreDirectory, request.Run),
         };
@@ -289,7 +350,7 @@ public sealed partial class Coordinator
             RefuseUnknown($"There is no run {follow.Run}. See what there is with: muster runs");
             return;
         }
-        var opened = _active.TryGetValue(follow.Run, out var active) ? active.Machine?.Result is not null : submission.IsOver(follow.Run);
+        var opened = _active.TryGetValue(follow.Run, out var active) ? active.Machine?.Result is not null : submission.IsOver(follow.Run) || submission.Interrupted;
         if (opened)
         {
             var results = active is null ? Context.Resolve(_cluster.SelfAddress + WellKnown.Results) : ResultsOf(active);

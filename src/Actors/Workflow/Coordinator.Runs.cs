@@ -49,7 +49,7 @@ public sealed partial class Coordinator
         var summary = submission.Begun(run.Run)!;
         (summary.State, summary.StartedUs, summary.Attempt) = (RunState.Starting, now, summary.Attempt + 1);
         var key = new RunKey { Run = run.Run, Attempt = summary.Attempt };
-        run.Machine = new RunMachine(key, submission.ProducerOf(run.Run), submission.Request.Spec, shares, _nextPuid, now, _settings.Limits);
+        run.Machine = new RunMachine(key, submission.ProducerOf(run.Run), submission.SpecOf(run.Run), shares, _nextPuid, now, _settings.Limits);
         _nextPuid += submission.Ranks;
         var record = new AttemptRecord { Key = key, PuidBase = run.Machine.PuidBase };
         record.Shares.Add(shares);
@@ -153,7 +153,14 @@ public sealed partial class Coordinator
                     _producers.Tell(ToStartRun(run));
                     break;
                 case RunEffect.OpenResult:
-                    ResultsOf(run).Tell(new OpenResult { Key = machine.Key, Epoch = _epoch, Producer = machine.Producer });
+                    ResultsOf(run).Tell(new OpenResult
+                    {
+                        Key = machine.Key,
+                        Epoch = _epoch,
+                        Producer = machine.Producer,
+                        Parameters = { run.Submission.ParametersOf(run.Run) },
+                        Columns = { run.Submission.Columns },
+                    });
                     break;
                 case RunEffect.OpenParser open:
                     (open.Known is { } known ? Context.Resolve(known) : _parsers).Tell(ToOpenParser(run));
@@ -203,10 +210,20 @@ public sealed partial class Coordinator
         run.Machine!.LoseParser(reason, Context.NowMicros());
     }
 
-    private OpenParser ToOpenParser(ActiveRun run) => new()
+    private OpenParser ToOpenParser(ActiveRun run)
+    {
+        var parser = SubmissionRules.ParserOf(run.Submission.Request.Spec);
+        // What the first parser learnt from the lines binds those after it.
+        if (parser.Columns.Count == 0)
+            parser.Columns.Add(run.Machine!.Stored.Columns);
+        return ToOpenParser(run, parser);
+    }
+
+    private OpenParser ToOpenParser(ActiveRun run, ParserSpec parser) => new()
     {
         Key = run.Machine!.Key,
         Parse = SubmissionRules.ParseOf(run.Submission.Request.Spec),
+        Parser_ = parser,
         Result = run.Machine.Result,
         Producer = run.Machine.Producer,
         Epoch = _epoch,
@@ -219,7 +236,7 @@ public sealed partial class Coordinator
         {
             Key = machine.Key,
             Epoch = _epoch,
-            Spec = run.Submission.Request.Spec,
+            Spec = run.Submission.SpecOf(run.Run),
             Ranks = machine.Ranks,
             PuidBase = machine.PuidBase,
             Parser_ = machine.Parser,
@@ -235,6 +252,16 @@ public sealed partial class Coordinator
         if (run.Submission.Begun(run.Run) is not { } summary || run.Machine is not { Over: false } machine)
             return;
         (summary.State, summary.Rows) = (machine.State, machine.Stored.Rows);
+        Describe(summary, machine.Stored);
+    }
+
+    // What only the lines tell: header lines, and names of columns.
+    private static void Describe(RunSummary summary, RowsStored stored)
+    {
+        summary.Parameters.Clear();
+        summary.Parameters.Add(stored.Headers);
+        summary.Columns.Clear();
+        summary.Columns.Add(stored.Columns);
     }
 
     private void Finish(ActiveRun run, RunEffect.Finish finish)
@@ -244,6 +271,7 @@ public sealed partial class Coordinator
         ResultsOf(run).Tell(new CloseResult { Key = machine.Key, Epoch = _epoch });
         var summary = run.Submission.Begun(run.Run)!;
         summary.Rows = machine.Stored.Rows;
+        Describe(summary, machine.Stored);
         var report = machine.ToReport();
         report.Ranks.Add(machine.RankReports());
         run.Submission.Ended(run.Run, finish.State, finish.Reason, report, machine.EndedUs);
@@ -256,6 +284,8 @@ public sealed partial class Coordinator
         else
             _log.RunEnded(run.Run, machine.Key.Attempt, finish.State.ToString().ToLowerInvariant(), rows, lines, (machine.EndedUs - machine.StartedUs) / 1e6);
         Leave(run);
+        if (finish.State == RunState.Failed && run.Submission.FailedTooOften && !run.Submission.Over)
+            Cancel(run.Submission, $"{run.Submission.Failed} runs failed, more than {run.Submission.Request.MaxFails}.");
     }
 
     /// <summary>Back into the line, after the delay. The result actor stays: followers see the next attempt's rows from their first.</summary>

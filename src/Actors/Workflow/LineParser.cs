@@ -5,23 +5,19 @@ using Muster.Messages.Workflow;
 namespace Muster.Actors.Workflow;
 
 /// <summary>
-/// A pure function from the bytes of a batch to rows: one line, at most one row, whose values are the expression's groups (the whole match when it
-/// has none). Bytes that are no UTF-8 are replaced and counted; a line that does not match is counted.
+/// A pure function from the bytes of a batch to rows: one line, at most one row. Bytes that are no UTF-8 are replaced and counted; header lines become parameters of the run; a
+/// line that gives no row is counted, and the first of them are kept.
 /// </summary>
-public sealed class LineParser
+public abstract class LineParser
 {
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(250);
+    private const int MaxUnmatchedLines = 100;
+    private const int MaxUnmatchedChars = 16 * 1024;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly Regex _expression;
-    private readonly int[] _groups;
+    private HeaderLine? _header;
 
-    private LineParser(Regex expression)
-    {
-        _expression = expression;
-        var numbers = expression.GetGroupNumbers();
-        _groups = numbers.Length > 1 ? numbers[1..] : [0];
-    }
+    /// <summary>Names of the values; empty as long as only the lines can tell.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
 
     /// <summary>Lines of a batch, sorted out.</summary>
     public sealed class Parsed
@@ -29,27 +25,50 @@ public sealed class LineParser
         /// <summary>The rows, in the lines' order.</summary>
         public List<Row> Rows { get; } = [];
 
+        /// <summary>Parameters of the run, from header lines.</summary>
+        public List<Parameter> Headers { get; } = [];
+
+        /// <summary>The first of the lines that gave no row.</summary>
+        public List<string> UnmatchedLines { get; } = [];
+
         /// <summary>Lines seen.</summary>
         public int Lines { get; internal set; }
 
-        /// <summary>Lines that gave no row.</summary>
+        /// <summary>Lines that gave no row and are no header.</summary>
         public int Unmatched { get; internal set; }
 
         /// <summary>Lines with bytes that are no UTF-8.</summary>
         public int Undecodable { get; internal set; }
+
+        internal int UnmatchedChars { get; set; }
     }
 
-    /// <summary>Compiles an expression; a wrong one gives null and says in <paramref name="error"/> what is wrong and where.</summary>
-    public static LineParser? TryCreate(string expression, out string error)
+    /// <summary>Makes the parser of a regular expression; a wrong one gives null and says in <paramref name="error"/> what is wrong and where.</summary>
+    public static LineParser? TryCreate(string expression, out string error) => TryCreate(new ParserSpec { Expression = expression }, out error);
+
+    /// <summary>Makes the parser a run asked for; a wrong one gives null and says in <paramref name="error"/> what is wrong.</summary>
+    public static LineParser? TryCreate(ParserSpec spec, out string error)
     {
+        error = "";
         try
         {
-            error = "";
-            return new LineParser(Compile(expression));
+            LineParser parser = spec.Kind switch
+            {
+                ParserKind.Columns => new ColumnParser(spec),
+                ParserKind.JsonLines => new JsonLineParser(spec),
+                _ => new RegexParser(spec.Expression),
+            };
+            parser._header = spec.Header.Length > 0 ? new HeaderLine(spec.Header) : null;
+            return parser;
         }
         catch (RegexParseException e)
         {
-            error = $"The expression {expression} does not compile: {e.Message}";
+            error = $"The expression {(spec.Header.Length > 0 && e.Message.Contains(spec.Header, StringComparison.Ordinal) ? spec.Header : spec.Expression)} does not compile: {e.Message}";
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            error = e.Message;
             return null;
         }
     }
@@ -70,19 +89,8 @@ public sealed class LineParser
         return parsed;
     }
 
-    // The engine without backtracking takes linear time whatever the line holds; expressions it cannot take (look-around, back references) run
-    // with a time limit a line.
-    private static Regex Compile(string expression)
-    {
-        try
-        {
-            return new Regex(expression, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (NotSupportedException)
-        {
-            return new Regex(expression, RegexOptions.CultureInvariant, MatchTimeout);
-        }
-    }
+    /// <summary>Fills a row from a line. False when it gives none.</summary>
+    protected abstract bool TryParse(string line, Row row);
 
     private void ParseLine(ReadOnlySpan<byte> line, int producer, Parsed parsed)
     {
@@ -97,24 +105,21 @@ public sealed class LineParser
             parsed.Undecodable++;
             text = Encoding.UTF8.GetString(line);
         }
-        Match match;
-        try
+        if (_header?.TryParse(text) is { } header)
         {
-            match = _expression.Match(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            parsed.Unmatched++;
-            return;
-        }
-        if (!match.Success)
-        {
-            parsed.Unmatched++;
+            parsed.Headers.Add(header);
             return;
         }
         var row = new Row { Producer = producer };
-        foreach (var group in _groups)
-            row.Values.Add(match.Groups[group].Value);
-        parsed.Rows.Add(row);
+        if (TryParse(text, row))
+        {
+            parsed.Rows.Add(row);
+            return;
+        }
+        parsed.Unmatched++;
+        if (parsed.UnmatchedLines.Count >= MaxUnmatchedLines || parsed.UnmatchedChars + text.Length > MaxUnmatchedChars)
+            return;
+        parsed.UnmatchedChars += text.Length;
+        parsed.UnmatchedLines.Add(text);
     }
 }

@@ -4,6 +4,7 @@ using Akka.Serialization;
 using Muster.Messages;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
+using Muster.Messages.Workflow;
 
 namespace Muster.Actors.Workflow;
 
@@ -68,7 +69,7 @@ public sealed class StreamParser : ReceiveActor, IWithTimers
         _key = open.Key;
         _producer = open.Producer;
         _result = Context.Resolve(open.Result);
-        _parser = LineParser.TryCreate(open.Parse, out _fault);
+        _parser = LineParser.TryCreate(open.Parser_ ?? new ParserSpec { Expression = open.Parse }, out _fault);
         Receive<OpenParser>(OnOpen);
         Receive<LineBatch>(batch => batch.Key.Equals(_key), OnBatch);
         Receive<CloseParser>(close =>
@@ -133,6 +134,9 @@ public sealed class StreamParser : ReceiveActor, IWithTimers
         part.Lines = parsed.Lines;
         part.Unmatched = parsed.Unmatched;
         part.Undecodable = parsed.Undecodable;
+        part.Headers.Add(parsed.Headers);
+        part.UnmatchedLines.Add(parsed.UnmatchedLines);
+        part.Columns.Add(_parser.Columns);
         part.End = batch.End;
         _result.Tell(part);
     }

@@ -19,7 +19,7 @@ public sealed class Results : ReceiveActor
     /// <summary>Creates it.</summary>
     public Results(string storeDirectory)
     {
-        Receive<OpenResult>(open => Child(storeDirectory, open.Key.Run, complete: false).Forward(open));
+        Receive<OpenResult>(open => Child(storeDirectory, open.Key.Run, open).Forward(open));
         Receive<CloseResult>(close =>
         {
             var child = Context.Child(NameOf(close.Key.Run));
@@ -32,7 +32,14 @@ public sealed class Results : ReceiveActor
             if (Context.Child(NameOf(follow.Run)).IsNobody() && !RowFile.Exists(storeDirectory, follow.Run))
                 Sender.Tell(new Rows { Run = follow.Run, First = 1, Next = 1, Complete = true });
             else
-                Child(storeDirectory, follow.Run, complete: true).Forward(follow);
+                Child(storeDirectory, follow.Run, null).Forward(follow);
+        });
+        Receive<GetUnmatched>(get =>
+        {
+            if (Context.Child(NameOf(get.Run)).IsNobody() && !RowFile.Exists(storeDirectory, get.Run))
+                Sender.Tell(new Unmatched { Run = get.Run, Next = 1 });
+            else
+                Child(storeDirectory, get.Run, null).Forward(get);
         });
         Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
     }
@@ -42,11 +49,11 @@ public sealed class Results : ReceiveActor
 
     private static string NameOf(long run) => $"run-{run}";
 
-    private static IActorRef Child(string storeDirectory, long run, bool complete)
+    private static IActorRef Child(string storeDirectory, long run, OpenResult? open)
     {
         var child = Context.Child(NameOf(run));
         return child.IsNobody()
-            ? Context.ActorOf(RunResult.Props(storeDirectory, run, complete).WithDispatcher(StoreDispatcher), NameOf(run))
+            ? Context.ActorOf(RunResult.Props(storeDirectory, run, open).WithDispatcher(StoreDispatcher), NameOf(run))
             : child;
     }
 }

@@ -99,6 +99,8 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
     private readonly Dictionary<long, RunSummary> _begun = [];
     private readonly Dictionary<long, List<AttemptReport>> _attempts = [];
     private readonly Queue<long> _skipped = new();
+    private readonly ParameterTable _parameters = new(request.Parameters);
+    private readonly IReadOnlyList<string> _columns = SubmissionRules.ColumnsOf(request.Spec);
     private readonly Dictionary<long, int> _usedAttempts = [];
     private int _started;
     private bool _cancelled;
@@ -118,6 +120,18 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
 
     /// <summary>When it was accepted.</summary>
     public long SubmittedUs => submittedUs;
+
+    /// <summary>True when so many runs have failed that the rest shall not be tried.</summary>
+    public bool FailedTooOften => request.HasMaxFails && Failed > request.MaxFails;
+
+    /// <summary>What is asked of one run: the parameters are filled in.</summary>
+    public RunSpec SpecOf(long run) => _parameters.Fill(request.Spec, ProducerOf(run));
+
+    /// <summary>The parameters of a run.</summary>
+    public IReadOnlyList<Parameter> ParametersOf(long run) => _parameters.Of(ProducerOf(run));
+
+    /// <summary>Names of a row's values, as far as the spec tells.</summary>
+    public IReadOnlyList<string> Columns => _columns;
 
     /// <summary>What its followers read.</summary>
     public EventLog Events { get; } = new(request.Submission);
@@ -175,6 +189,7 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
             _started++;
         Active++;
         _begun[run] = new RunSummary { Run = run, State = RunState.Waiting, Attempt = _usedAttempts.GetValueOrDefault(run) };
+        PassBegun();
     }
 
     /// <summary>A run is over. Tells the followers when it was the last.</summary>
@@ -244,7 +259,7 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
                 _skipped.Enqueue(run);
         }
         if (_cancelled)
-            Cancelled += request.Count - _started;
+            Cancelled += NotBegun;
     }
 
     /// <summary>Keeps what is known of an attempt that is over.</summary>
@@ -262,10 +277,37 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
             return false;
         _cancelled = true;
         Interrupted = false;
-        Cancelled += request.Count - _started + _skipped.Count;
+        Cancelled += NotBegun + _skipped.Count;
         _skipped.Clear();
         EndWhenOver(now);
         return true;
+    }
+
+    /// <summary>A run that has not begun never will. False when it has, or is over.</summary>
+    public bool CancelWaiting(long run, string reason, long now)
+    {
+        if (_begun.ContainsKey(run) || _cancelled || !Owns(run))
+            return false;
+        if (_skipped.Contains(run))
+        {
+            var others = _skipped.Where(r => r != run).ToArray();
+            _skipped.Clear();
+            foreach (var other in others)
+                _skipped.Enqueue(other);
+        }
+        _begun[run] = new RunSummary { Run = run, State = RunState.Cancelled, Reason = reason, EndedUs = now };
+        Cancelled++;
+        PassBegun();
+        EndWhenOver(now);
+        return true;
+    }
+
+    private int NotBegun => request.Count - _started - _begun.Keys.Count(r => r >= firstRun + _started);
+
+    private void PassBegun()
+    {
+        while (_started < request.Count && _begun.ContainsKey(firstRun + _started))
+            _started++;
     }
 
     /// <summary>What is kept of a run's attempts that are over.</summary>
@@ -289,7 +331,14 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
         summary.Producer = ProducerOf(run);
         summary.Ranks = ranks;
         summary.SubmittedUs = submittedUs;
-        var command = string.Join(' ', request.Spec.Args.Prepend(request.Spec.Program));
+        var headers = summary.Parameters.ToArray();
+        summary.Parameters.Clear();
+        summary.Parameters.Add(ParametersOf(run));
+        summary.Parameters.Add(headers.Where(h => summary.Parameters.All(p => p.Name != h.Name)));
+        if (summary.Columns.Count == 0)
+            summary.Columns.Add(_columns);
+        var spec = SpecOf(run);
+        var command = string.Join(' ', spec.Args.Prepend(spec.Program));
         summary.Program = command.Length <= 200 ? command : command[..199] + "…";
         return summary;
     }

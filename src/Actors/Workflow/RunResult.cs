@@ -25,6 +25,8 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly LinkedList<Waiting> _waiting = [];
     private readonly Dictionary<int, RowBatch> _parts = [];
+    private readonly IReadOnlyList<Parameter> _parameters;
+    private readonly IReadOnlyList<string> _columns;
     private RowFile? _file;
     private IActorRef? _coordinator;
     private RunKey _key = new();
@@ -47,17 +49,19 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     /// <summary>How to create it.</summary>
     /// <param name="storeDirectory">Folder of the store.</param>
     /// <param name="run">Number of the run.</param>
-    /// <param name="complete">True when the run is over: the file is only read.</param>
-    public static Props Props(string storeDirectory, long run, bool complete) =>
-        Akka.Actor.Props.Create(() => new RunResult(storeDirectory, run, complete));
+    /// <param name="open">Who the rows are for; null when the run is over: the file is only read.</param>
+    public static Props Props(string storeDirectory, long run, OpenResult? open) =>
+        Akka.Actor.Props.Create(() => new RunResult(storeDirectory, run, open));
 
     /// <summary>Creates it.</summary>
-    public RunResult(string storeDirectory, long run, bool complete)
+    public RunResult(string storeDirectory, long run, OpenResult? open)
     {
-        (_storeDirectory, _run, _complete) = (storeDirectory, run, complete);
+        (_storeDirectory, _run, _complete) = (storeDirectory, run, open is null);
+        (_parameters, _columns) = (open?.Parameters ?? [], open?.Columns ?? []);
         Receive<OpenResult>(OnOpen);
         Receive<RowBatch>(OnBatch);
         Receive<FollowRows>(OnFollow);
+        Receive<GetUnmatched>(OnGetUnmatched);
         Receive<GiveUpWaiting>(OnGiveUpWaiting);
         Receive<ReportProgress>(_ => Report());
         Receive<CloseResult>(OnClose);
@@ -73,7 +77,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     {
         try
         {
-            _file = _complete ? RowFile.OpenRead(_storeDirectory, _run) : RowFile.Open(_storeDirectory, _run, Context.NowMicros());
+            _file = _complete ? RowFile.OpenRead(_storeDirectory, _run) : OpenOwn();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -109,6 +113,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
             Context.Stop(Self);
         });
         Receive<FollowRows>(_ => Sender.Tell(new RequestRefused { Code = RefusalCode.StoreFailed, Reason = _fault }));
+        Receive<GetUnmatched>(_ => Sender.Tell(new RequestRefused { Code = RefusalCode.StoreFailed, Reason = _fault }));
         Receive<ReceiveTimeout>(_ => Context.Stop(Self));
         ReceiveAny(_ => { });
     }
@@ -138,8 +143,10 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         if (_file is { IsWritable: true, IsSuperseded: false })
             return;
         _file!.Dispose();
-        _file = RowFile.Open(_storeDirectory, _run, Context.NowMicros());
+        _file = OpenOwn();
     }
+
+    private RowFile OpenOwn() => RowFile.Open(_storeDirectory, _run, Context.NowMicros(), _parameters, _columns);
 
     private void OnBatch(RowBatch batch)
     {
@@ -210,6 +217,9 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         if (batch.More)
             return null;
         _parts.Remove(batch.Rank);
+        begun.Headers.Add(batch.Headers);
+        begun.UnmatchedLines.Add(batch.UnmatchedLines);
+        begun.Columns.Add(batch.Columns);
         (begun.Lines, begun.Unmatched, begun.Undecodable, begun.End) = (batch.Lines, batch.Unmatched, batch.Undecodable, batch.End);
         return begun;
     }
@@ -225,7 +235,18 @@ public sealed class RunResult : ReceiveActor, IWithTimers
             Unmatched = _file.Unmatched,
             Undecodable = _file.Undecodable,
             End = _file.Cursors.HasEnded(0),
+            Headers = { _file.Headers },
+            Columns = { _file.Columns },
         });
+    }
+
+    private void OnGetUnmatched(GetUnmatched get)
+    {
+        var from = Math.Max(1, get.From);
+        var answer = new Unmatched { Run = _run, Kept = _file!.UnmatchedKept, Total = _file.Unmatched };
+        answer.Lines.Add(_file.ReadUnmatched(from, MaxAnswerBytes));
+        answer.Next = from + answer.Lines.Count;
+        Sender.Tell(answer);
     }
 
     private void OnFollow(FollowRows follow)
@@ -285,6 +306,9 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         var from = FirstFor(waiting.Request);
         var max = waiting.Request.Max > 0 ? waiting.Request.Max : int.MaxValue;
         var answer = new Rows { Run = _run, Producer = _producer, Attempt = _file!.Cursors.Attempt, First = from };
+        answer.Parameters.Add(_file.Parameters);
+        answer.Parameters.Add(_file.Headers.Where(h => _file.Parameters.All(p => p.Name != h.Name)));
+        answer.Columns.Add(_file.Columns);
         answer.Rows_.Add(_file.Read(from, max, MaxAnswerBytes));
         answer.Next = from + answer.Rows_.Count;
         answer.Complete = _complete && answer.Next > _file.Rows;

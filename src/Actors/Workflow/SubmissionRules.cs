@@ -19,6 +19,10 @@ public static class SubmissionRules
     {
         if (request.Submission.Length is 0 or > MaxIdLength || !request.Submission.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             return (RefusalCode.BadRequest, $"'{request.Submission}' is no submission id: use 1 to {MaxIdLength} letters, digits and '-'.");
+        if (new ParameterTable(request.Parameters).FindFault() is { } fault)
+            return (RefusalCode.BadRequest, fault);
+        if (request.MaxFails < 0)
+            return (RefusalCode.BadRequest, "The number of runs that may fail cannot be negative.");
         return FindFault(request.Spec, request.Count, request.Concurrent);
     }
 
@@ -41,7 +45,7 @@ public static class SubmissionRules
             return (RefusalCode.BadRequest, limit);
         if (spec.TimeoutMs < 0 || spec.StopPatienceMs < 0)
             return (RefusalCode.BadRequest, "A time limit and a stop patience cannot be negative.");
-        if (LineParser.TryCreate(ParseOf(spec), out var error) is null)
+        if (LineParser.TryCreate(ParserOf(spec), out var error) is null)
             return (RefusalCode.BadRegex, error);
         return null;
     }
@@ -54,6 +58,18 @@ public static class SubmissionRules
             GpusPerRank = spec.GpusPerRank,
             Gpus = spec.Gpus,
         };
+
+    /// <summary>The parser of the run's lines.</summary>
+    public static ParserSpec ParserOf(RunSpec spec)
+    {
+        var parser = spec.Parser_?.Clone() ?? new ParserSpec();
+        if (parser.Expression.Length == 0)
+            parser.Expression = ParseOf(spec);
+        return parser;
+    }
+
+    /// <summary>Names of a row's values, as far as the parser tells without a line.</summary>
+    public static IReadOnlyList<string> ColumnsOf(RunSpec spec) => LineParser.TryCreate(ParserOf(spec), out _)?.Columns ?? [];
 
     /// <summary>The expression that parses the run's lines.</summary>
     public static string ParseOf(RunSpec spec) => spec.Parse.Length > 0 ? spec.Parse : Messages.WellKnown.DefaultParse;

@@ -36,6 +36,17 @@ internal static class RunDirectory
         return path;
     }
 
+    /// <summary>The run directory that was named, else the newest, if it has a store; null when there is none.</summary>
+    public static string? WithStore(string? option, string? variable, string workingDirectory)
+    {
+        var named = !string.IsNullOrEmpty(option) ? option : variable;
+        var parent = Path.Combine(workingDirectory, Parent);
+        string[] candidates = !string.IsNullOrEmpty(named) ? [Path.GetFullPath(named, workingDirectory)]
+            : Directory.Exists(parent) ? [.. Directory.GetDirectories(parent).OrderByDescending(Path.GetFileName, StringComparer.Ordinal)]
+            : [];
+        return Array.Find(candidates, directory => File.Exists(Path.Combine(directory, "store", "runs.1.journal")));
+    }
+
     public static string LogOf(string runDirectory, string host) => Path.Combine(runDirectory, "logs", host + ".out");
 
     /// <summary>Candidates in the order they count: what was named, else what the environment names, else all below ./muster-runs, newest first.</summary>

@@ -17,6 +17,8 @@ internal static class RunJson
         ["ranks"] = run.Ranks,
         ["attempt"] = run.Attempt,
         ["rows"] = run.Rows,
+        ["parameters"] = new JsonObject(run.Parameters.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Value))),
+        ["columns"] = EnsembleJson.Strings(run.Columns),
         ["submitted"] = Time(run.SubmittedUs),
         ["started"] = Time(run.StartedUs),
         ["ended"] = Time(run.EndedUs),
@@ -51,6 +53,8 @@ internal static class RunJson
         ["unmatched"] = attempt.Unmatched,
         ["undecodable"] = attempt.Undecodable,
         ["strays"] = EnsembleJson.Strings(attempt.Strays),
+        ["producerNode"] = attempt.ProducerNode,
+        ["parserNode"] = attempt.ParserNode,
         ["ranksTotal"] = attempt.RanksTotal,
         ["ranks"] = new JsonArray([.. attempt.Ranks.Select(Of)]),
     };

@@ -55,6 +55,17 @@ internal sealed class ClusterSession : IAsyncDisposable
         return new ClusterSession(client, found.Directory!, null);
     }
 
+    /// <summary>Connects to a running cluster, or opens the store of one that has ended: a seed host alone, for as long as the call takes.</summary>
+    public static async Task<ClusterSession> AttachOrOpenAsync(Call call, string? runDir)
+    {
+        var found = await FindAsync(call, runDir).ConfigureAwait(false);
+        if (found.Access is not null)
+            return await AttachAsync(call, runDir).ConfigureAwait(false);
+        var directory = Hosting.RunDirectory.WithStore(runDir, Environment.GetEnvironmentVariable(Hosting.RunDirectory.Variable), call.WorkingDirectory)
+            ?? throw Refusal.Lost("no cluster answers, and no run directory with stored runs is here. Name one with --run-dir.", found.Dead);
+        return await StartAsync(call, new ClusterPlan(directory, 0, Detached: false), new Phases(TimeProvider.System, _ => { })).ConfigureAwait(false);
+    }
+
     /// <summary>Waits until all hosts that were started with the seed are up. Only while the cluster is young: later, who is missing was lost.</summary>
     public async Task AllUpAsync(FoundCluster found, CancellationToken cancel)
     {

@@ -92,16 +92,18 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
     private async Task<int> SubmitAsync(ClusterSession session)
     {
         var submission = MusterClient.NewSubmission();
-        await session.Client.SubmitAsync(
-            new SubmitRuns
-            {
-                Submission = submission,
-                Spec = request.Spec,
-                Count = request.Runs,
-                Concurrent = request.Concurrent,
-                Owner = $"{Environment.UserName}@{Environment.MachineName}",
-            },
-            call.Ending).ConfigureAwait(false);
+        var runs = new SubmitRuns
+        {
+            Submission = submission,
+            Spec = request.Spec,
+            Count = request.Runs,
+            Concurrent = request.Concurrent,
+            Owner = $"{Environment.UserName}@{Environment.MachineName}",
+            Parameters = request.Parameters,
+        };
+        if (request.MaxFails is { } most)
+            runs.MaxFails = most;
+        await session.Client.SubmitAsync(runs, call.Ending).ConfigureAwait(false);
         try
         {
             await WatchAsync(session, FollowAsync(session.Client, submission)).ConfigureAwait(false);

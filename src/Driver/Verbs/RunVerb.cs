@@ -25,6 +25,7 @@ internal static class RunVerb
             HelpName = "REGEX",
         };
         var rankOptions = new RankOptions();
+        var ensemble = new EnsembleWishes();
         var timeout = CommonOptions.Duration("--timeout", "Stop a run that takes longer; it fails. Default: no limit.");
         var retries = CommonOptions.Number("--retries", 0, 0, 100, "Try a failed run again, at most so often. Default: not at all.");
         var retryDelay = CommonOptions.Duration("--retry-delay", "Pause before a run is tried again; doubles each time, up to a minute. Default: none.");
@@ -47,6 +48,7 @@ internal static class RunVerb
         {
             runs, concurrent, ranks, oversubscribe, placement, parse, timeout, retries, retryDelay, retryOn, dryRun, nodes, keep, runDir, output, words,
         };
+        ensemble.AddTo(command);
         rankOptions.AddTo(command);
         command.SetAction((parsed, _) =>
         {
@@ -64,19 +66,17 @@ internal static class RunVerb
                 parsed.GetValue(retryOn) ?? []);
             var spec = wishes.ToSpec();
             rankOptions.Fill(parsed, spec);
+            ensemble.Fill(parsed, spec);
+            var parameters = ensemble.Parameters(parsed, call.WorkingDirectory);
+            var request = EnsembleRequest.Check(call.Program, spec, parsed.GetValue(runs), parsed.GetValue(concurrent), call.WorkingDirectory)
+                .With(parameters, parsed.GetResult(runs) is { Implicit: false } ? parsed.GetValue(runs) : 1, parsed.GetValue(concurrent)) with { MaxFails = ensemble.MaxFails(parsed) };
             return Start(
                 call,
-                spec,
-                parsed.GetValue(runs),
-                parsed.GetValue(concurrent),
+                request,
                 new EnsembleOptions(parsed.GetValue(runDir), parsed.GetValue(nodes), parsed.GetValue(keep), parsed.GetValue(dryRun)));
         });
         return command;
     }
 
-    private static Task<int> Start(Call call, RunSpec spec, int runs, int concurrent, EnsembleOptions options)
-    {
-        var request = EnsembleRequest.Check(call.Program, spec, runs, concurrent, call.WorkingDirectory);
-        return new Ensemble(call, request, options).RunAsync();
-    }
+    private static Task<int> Start(Call call, EnsembleRequest request, EnsembleOptions options) => new Ensemble(call, request, options).RunAsync();
 }

@@ -26,7 +26,7 @@ internal static class RunsVerb
 
     private static async Task<int> ListAsync(Call call, int most, string? runDir)
     {
-        await using var session = await ClusterSession.AttachAsync(call, runDir).ConfigureAwait(false);
+        await using var session = await ClusterSession.AttachOrOpenAsync(call, runDir).ConfigureAwait(false);
         var runs = new List<RunSummary>();
         long total;
         do

@@ -34,7 +34,7 @@ internal static class ShowVerb
 
     private static async Task<int> ShowAsync(Call call, long number, string? runDir)
     {
-        await using var session = await ClusterSession.AttachAsync(call, runDir).ConfigureAwait(false);
+        await using var session = await ClusterSession.AttachOrOpenAsync(call, runDir).ConfigureAwait(false);
         var details = await session.Client.GetRunAsync(number, call.Ending).ConfigureAwait(false);
         var rows = await session.Client.StoredRowsAsync(number, call.Ending).ConfigureAwait(false);
         if (call.Terminal.Format == OutputFormat.Json)
@@ -50,6 +50,8 @@ internal static class ShowVerb
         terminal.Line($"run {summary.Run}: {CommonWords.Of(summary.State)}{(summary.Reason.Length > 0 ? $", {summary.Reason}" : "")}");
         terminal.Line($"  program    {summary.Program}");
         terminal.Line($"  submitted  {CommonWords.Time(summary.SubmittedUs)} by {run.Owner}, submission {summary.Submission}");
+        if (summary.Parameters.Count > 0)
+            terminal.Line($"  parameters {string.Join(", ", summary.Parameters.Select(p => $"{p.Name}={p.Value}"))}");
         terminal.Line($"  rows       {summary.Rows} in {run.RowsFile}");
         foreach (var attempt in run.Attempts)
         {
@@ -58,6 +60,12 @@ internal static class ShowVerb
                 + $"first row {CommonWords.Seconds(attempt.StartedUs, attempt.FirstRowUs)} s, ranks ended {CommonWords.Seconds(attempt.StartedUs, attempt.RanksEndedUs)} s, "
                 + $"all stored {CommonWords.Seconds(attempt.StartedUs, attempt.EndedUs)} s");
             terminal.Line($"    {attempt.Lines} lines: {attempt.Rows} rows, {attempt.Unmatched} without a match, {attempt.Undecodable} not UTF-8");
+            terminal.Line($"    producer on {attempt.ProducerNode}, parser on {attempt.ParserNode}");
+            foreach (var account in attempt.Accounts)
+            {
+                terminal.Line($"    rank {account.Rank}: {account.LinesProduced} lines, {account.BytesProduced} bytes produced"
+                    + (account.BytesDropped + account.LinesDropped > 0 ? $", {account.LinesDropped} lines, {account.BytesDropped} bytes dropped: {account.DropReason}" : ", none dropped"));
+            }
             if (attempt.Mpi.Length > 0)
                 terminal.Line($"    {attempt.Mpi}");
             if (attempt.Strays.Count > 0)
