@@ -58,6 +58,84 @@ public sealed class BehaviorTests : WithSystem
         probe.Expect("second");
     }
 
+    private sealed class Around(IActorRef probe) : ActorBase
+    {
+        protected override bool AroundReceive(Receive receive, object message)
+        {
+            probe.Tell("before " + message);
+            bool handled = base.AroundReceive(receive, message);
+            probe.Tell($"after {message}: {handled}");
+            return handled;
+        }
+
+        protected override bool Receive(object message)
+        {
+            if (message is not string text) return false;
+            probe.Tell("received " + text);
+            if (text == "other") BecomeStacked(_ => true);
+            if (text == "twice")
+            {
+                BecomeStacked(m => m is "x");
+                BecomeStacked(_ =>
+                {
+                    UnbecomeStacked();
+                    UnbecomeStacked();
+                    return true;
+                });
+            }
+            return true;
+        }
+    }
+
+    [Fact]
+    public void What_is_put_around_receiving_is_there_for_every_behaviour()
+    {
+        var probe = NewProbe();
+        Sys.EventStream.Subscribe(probe.Ref, typeof(UnhandledMessage));
+        var actor = Sys.ActorOf(Props.Create(() => new Around(probe.Ref)));
+        void Tell(object message, params string[] seen)
+        {
+            actor.Tell(message);
+            foreach (string each in seen) probe.Expect(each);
+        }
+
+        Tell("a", "before a", "received a", "after a: True");
+        actor.Tell(1);
+        probe.Expect("before 1");
+        probe.Expect<UnhandledMessage>().Message.ShouldBe(1);
+        probe.Expect("after 1: False");
+        Tell("twice", "before twice", "received twice", "after twice: True");
+        Tell("back", "before back", "after back: True");
+        Tell("b", "before b", "received b", "after b: True");
+        Tell("other", "before other", "received other", "after other: True");
+        Tell("c", "before c", "after c: True");
+    }
+
+    private sealed class StacksInConstructor : ReceiveActor
+    {
+        public StacksInConstructor()
+        {
+            Receive<string>(_ => Sender.Tell("below"));
+            BecomeStacked(() => Receive<string>(_ =>
+            {
+                Sender.Tell("above");
+                UnbecomeStacked();
+            }));
+        }
+    }
+
+    [Fact]
+    public void What_a_constructor_stacks_lies_above_the_handlers_beside_it()
+    {
+        var probe = NewProbe();
+        var actor = Sys.ActorOf<StacksInConstructor>();
+        foreach (string expected in new[] { "above", "below", "below" })
+        {
+            probe.Send(actor, "x");
+            probe.Expect(expected);
+        }
+    }
+
     private sealed class LateReceive : ReceiveActor
     {
         public LateReceive() => Receive<string>(_ => Receive<int>(_ => { }));
