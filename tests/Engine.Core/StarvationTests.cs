@@ -4,9 +4,12 @@ using Xunit;
 
 namespace Engine.Core.Tests;
 
+/// <summary>Tests that concern the whole process run one after the other, after all the rest.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>User code that blocks every thread of the pool stops user code, not the engine. Runs alone: the whole process is starved.</summary>
-[CollectionDefinition(nameof(StarvationTests), DisableParallelization = true)]
-[Collection(nameof(StarvationTests))]
+[Collection(nameof(Alone))]
 public sealed class StarvationTests : WithSystem
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(400);
