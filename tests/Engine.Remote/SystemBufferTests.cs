@@ -103,4 +103,24 @@ public class SystemBufferTests
         }
         return delivered.SequenceEqual(Enumerable.Range(0, count).Select(i => (byte)i));
     }
+
+    [Fact]
+    public void More_gaps_than_an_acknowledgement_holds_are_reported_in_parts_and_none_is_taken_for_received()
+    {
+        var received = new SystemReceiveBuffer<int>(20_000);
+        var ready = new List<int>();
+        for (ulong seq = 1; seq < 10_000; seq += 2)
+            received.Receive(seq, 0, ready).ShouldBe(ReceiveOutcome.Gap);
+        var ack = received.Acknowledge();
+        ack.Nacks.Length.ShouldBe(1024);
+        ack.CumulativeAck.ShouldBe(2047UL);
+
+        var sent = new SystemSendBuffer(20_000);
+        for (var i = 0; i < 10_000; i++)
+            sent.Add([]);
+        var resend = new List<byte[]>();
+        sent.TryAcknowledge(ack.CumulativeAck, ack.Nacks, resend).ShouldBeTrue();
+        resend.Count.ShouldBe(1024);
+        sent.Count.ShouldBe(10_000 - 1024);
+    }
 }

@@ -79,6 +79,9 @@ internal sealed partial class Association
         _write = link;
         _gatedUntil = 0;
         _orderedAmongUserFrames = false;
+        SendWaitingControl(link, aftermath);
+        if (link.Phase != LinkPhase.Open)
+            return;
         Resend(link, _remoting.Now, int.MaxValue);
         Refill(link, aftermath);
     }

@@ -166,6 +166,25 @@ internal sealed partial class Association
             _hot = link;
     }
 
+    /// <summary>Under the lock: membership and deployments that waited for the link leave before everything else that did.</summary>
+    private void SendWaitingControl(Link link, Aftermath aftermath)
+    {
+        for (var left = _waiting.Count; left > 0; left--)
+        {
+            var next = _waiting.Dequeue();
+            var fate = next.Frame == null && _remoting.IsMembership(next.Message, next.Recipient)
+                ? Append(link, next.Message, next.Sender, next.Recipient, true)
+                : Fate.Refused;
+            if (fate == Fate.Refused)
+                _waiting.Enqueue(next);
+            else if (fate == Fate.Unserializable)
+            {
+                EndOver(next.Message, aftermath);
+                return;
+            }
+        }
+    }
+
     public void OnDrained(Link link)
     {
         var aftermath = new Aftermath();

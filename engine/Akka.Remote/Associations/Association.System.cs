@@ -88,13 +88,16 @@ internal sealed partial class Association
             if (outcome == ReceiveOutcome.OutOfWindow)
                 return false;
             _ackLink = link;
-            if (outcome == ReceiveOutcome.Gap)
+            if (outcome == ReceiveOutcome.Gap && Reads(link))
                 SendAck();
             else
                 DeferAck();
             return true;
         }
     }
+
+    /// <summary>Whether the peer takes what it is answered; one that only asks must not fill our memory with answers.</summary>
+    private static bool Reads(Link link) => link.Outbox.ControlBytes < 1024 * 1024;
 
     public bool ReceiveAck(ulong cumulativeAck, ulong[] nacks)
     {
@@ -105,7 +108,8 @@ internal sealed partial class Association
                 return false;
             if (_sent.Count == 0)
                 _resendAt = long.MaxValue;
-            if (_write is { Phase: LinkPhase.Open })
+            // What is not sent again now is at the next tick.
+            if (_write is { Phase: LinkPhase.Open } && Reads(_write))
                 foreach (var frame in _frames)
                     Append(_write, true, frame);
             return true;

@@ -15,11 +15,18 @@ internal sealed partial class Remoting
     private readonly List<Link> _unknown = new();
     private int _uid;
 
+    /// <summary>Connections that have not said yet who they are; a whole large cluster may come at once, and no more than that.</summary>
+    private const int MaxUnknown = 4096;
+
     public Link Accept()
     {
         var link = new Link(true) { Phase = LinkPhase.Opening };
         lock (_unknown)
+        {
+            if (_unknown.Count >= MaxUnknown)
+                return null;
             _unknown.Add(link);
+        }
         return link;
     }
 

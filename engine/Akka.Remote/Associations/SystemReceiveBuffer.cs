@@ -50,17 +50,27 @@ internal sealed class SystemReceiveBuffer<T>(int window)
         return ReceiveOutcome.Deliver;
     }
 
-    /// <summary>The highest number seen, -1 when none, and the ones missing below it.</summary>
+    /// <summary>
+    /// The highest number seen, -1 when none, and the ones missing below it. When too many are missing for one acknowledgement it speaks
+    /// of a part: what it does not cover counts as not acknowledged yet.
+    /// </summary>
     public AckInfo Acknowledge()
     {
         if (_ahead.Count == 0)
             return new AckInfo(_highest, null);
         var missing = new List<ulong>();
         for (var seq = _next; seq < _highest; seq++)
-            if (!_ahead.ContainsKey(seq))
-                missing.Add(seq);
+        {
+            if (_ahead.ContainsKey(seq))
+                continue;
+            if (missing.Count == MaxMissing)
+                return new AckInfo(seq - 1, missing.ToArray());
+            missing.Add(seq);
+        }
         return new AckInfo(_highest, missing.ToArray());
     }
+
+    private const int MaxMissing = 1024;
 
     /// <summary>Nothing was received yet.</summary>
     public bool IsFresh => _highest == ulong.MaxValue;

@@ -27,10 +27,11 @@ internal sealed class SystemSendBuffer(int capacity)
             return true;
         if (cumulativeAck >= NextSeq)
             return false;
+        var missing = nacks == null ? null : new HashSet<ulong>(nacks);
         for (var node = _unacked.First; node != null && node.Value.Seq <= cumulativeAck;)
         {
             var next = node.Next;
-            if (nacks != null && Array.IndexOf(nacks, node.Value.Seq) >= 0)
+            if (missing != null && missing.Contains(node.Value.Seq))
                 resend.Add(node.Value.Frame);
             else
                 _unacked.Remove(node);

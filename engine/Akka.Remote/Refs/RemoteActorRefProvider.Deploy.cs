@@ -40,10 +40,10 @@ public partial class RemoteActorRefProvider
     public void UseActorOnNode(RemoteActorRef actor, Props props, Deploy deploy, IInternalActorRef supervisor)
     {
         _log.Debug("Deploying {0} on {1}", actor.Path, actor.Path.Address);
-        // The daemon's node may die: then the supervisor has to learn that its child is gone.
-        _deploymentWatcher.Tell(new RemoteDeploymentWatcher.WatchRemote(actor, supervisor), ActorRefs.NoSender);
         ((IInternalActorRef)RootGuardianAt(actor.Path.Address)).GetChild(["remote"])
             .Tell(new DaemonMsgCreate(props, deploy, actor.Path.ToSerializationFormat(), supervisor), ActorCell.GetCurrentSelfOrNoSender());
+        // Only now: a watch that comes before the actor is there finds nobody. The daemon's node may die: then the supervisor has to learn that its child is gone.
+        _deploymentWatcher.Tell(new RemoteDeploymentWatcher.WatchRemote(actor, supervisor), ActorRefs.NoSender);
     }
 
     /// <summary>What configuration and argument say about this path; the configuration wins.</summary>

@@ -40,7 +40,7 @@ internal interface ILinkTransport
 /// <summary>What a transport tells the layer above. Calls for one link never overlap.</summary>
 internal interface ILinkEvents
 {
-    /// <summary>A remote system has connected: gives the link that shall stand for the connection.</summary>
+    /// <summary>A remote system has connected: gives the link that shall stand for the connection, or null when there are too many.</summary>
     Link Accept();
 
     void Opened(Link link);

@@ -50,6 +50,7 @@ internal sealed class Outbox
     private Chunk _controlTail;
     private Chunk _userTail;
     private int _userBytes;
+    private long _controlBytes;
     private bool _refused;
     private bool _scheduled;
     private bool _closed;
@@ -58,6 +59,9 @@ internal sealed class Outbox
     public Lock Lock => _lock;
 
     public int UserBytes => Volatile.Read(ref _userBytes);
+
+    /// <summary>Nothing refuses control frames; whoever makes them for the asking looks here whether the peer reads any.</summary>
+    public long ControlBytes => Volatile.Read(ref _controlBytes);
 
     /// <summary>Under <see cref="Lock"/>: whether a frame of this size may be appended now.</summary>
     public AppendResult Check(bool control, int size)
@@ -96,7 +100,9 @@ internal sealed class Outbox
         }
         var place = tail.Buffer.AsSpan(tail.End, size);
         tail.End += size;
-        if (!control)
+        if (control)
+            _controlBytes += size;
+        else
             _userBytes += size;
         return place;
     }
@@ -105,7 +111,9 @@ internal sealed class Outbox
     public void Unreserve(bool control, int size)
     {
         (control ? _controlTail : _userTail).End -= size;
-        if (!control)
+        if (control)
+            _controlBytes -= size;
+        else
             _userBytes -= size;
     }
 
@@ -143,6 +151,7 @@ internal sealed class Outbox
             {
                 if (chunk == _controlTail)
                     _controlTail = null;
+                _controlBytes -= chunk.End;
                 return chunk;
             }
             if (_user.TryDequeue(out chunk))
@@ -191,6 +200,7 @@ internal sealed class Outbox
                 ArrayPool<byte>.Shared.Return(chunk.Buffer);
             _controlTail = _userTail = null;
             _userBytes = 0;
+            _controlBytes = 0;
             _scheduled = true;
         }
     }

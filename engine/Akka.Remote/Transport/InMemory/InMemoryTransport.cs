@@ -119,9 +119,9 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
 
     private void Accept(Channel remote, InMemoryTransport from) => Later(TimeSpan.Zero, () =>
     {
-        if (remote.Closed || _closed.Task.IsCompleted)
+        if (remote.Closed || _closed.Task.IsCompleted || _events.Accept() is not { } link)
             return;
-        var channel = Open(_events.Accept(), from.LocalAddress);
+        var channel = Open(link, from.LocalAddress);
         channel.Peer = remote;
         channel.PeerTransport = from;
         _events.Opened(channel.Link);
