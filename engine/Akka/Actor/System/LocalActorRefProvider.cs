@@ -81,10 +81,11 @@ public sealed partial class LocalActorRefProvider : IActorRefProvider
         _rootGuardian.SendSystemMessage(new Dispatch.SysMsg.Watch(_systemGuardian, _rootGuardian));
         EventStream.StartDefaultLoggers(system);
 
+        // Guardians live as long as their system: on the wire they have no uid.
         LocalActorRef Guarded(string name, Props props)
         {
             _rootGuardian.Cell.ReserveChild(name);
-            var actor = new LocalActorRef(system, props, dispatcher, mailbox, _rootGuardian, new ChildActorPath(RootPath, name, system.Random.NextUid()));
+            var actor = new LocalActorRef(system, props, dispatcher, mailbox, _rootGuardian, new ChildActorPath(RootPath, name, ActorCell.UndefinedUid));
             _rootGuardian.Cell.InitChild(actor);
             actor.Start();
             return actor;
