@@ -36,9 +36,11 @@ public sealed class RemoteRouterConfig : Pool
 
     internal override Routee NewRoutee(Props routeeProps, IActorContext context)
     {
-        var node = Nodes[(int)((uint)Interlocked.Increment(ref _next) % (uint)Nodes.Count)];
-        // The node is chosen here; what the routee's own deployment says about a place does not apply.
-        return new ActorRefRoutee(context.ActorOf(routeeProps.WithDeploy(new Deploy(new RemoteScope(node)))));
+        var number = (uint)Interlocked.Increment(ref _next);
+        var node = Nodes[(int)(number % (uint)Nodes.Count)];
+        // The node is chosen here; what the router's deployment says, about places or anything else, is not the routee's.
+        var deploy = new Deploy(string.Empty, Configuration.Config.Empty, NoRouter.Instance, new RemoteScope(node), routeeProps.Deploy.Dispatcher, routeeProps.Deploy.Mailbox);
+        return new ActorRefRoutee(context.ActorOf(routeeProps.WithExactDeploy(deploy), "c" + number));
     }
 
     public override RouterConfig WithFallback(RouterConfig routerConfig) => routerConfig switch
