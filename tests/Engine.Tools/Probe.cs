@@ -23,7 +23,7 @@ internal sealed class Probe
         var patience = timeout ?? TimeSpan.FromSeconds(10);
         _received.TryTake(out var next, patience).ShouldBeTrue($"no {typeof(T).Name} within {patience}");
         LastSender = next.Sender;
-        return next.Message.ShouldBeOfType<T>();
+        return next.Message.ShouldBeAssignableTo<T>();
     }
 
     /// <summary>Takes messages until one of the wanted kind comes.</summary>

@@ -92,7 +92,7 @@ internal class RouterPoolActor : RouterActor
         else if (change < 0)
         {
             var routees = Cell.Router.RouteeArray;
-            Cell.RemoveRoutees(routees[..Math.Min(-change, routees.Length)], stopChild: true);
+            Cell.RemoveRoutees(routees[^Math.Min(-change, routees.Length)..], stopChild: true);
         }
     }
 }
