@@ -49,6 +49,8 @@ run_group() {
   local group=$1 project name log began=$EPOCHREALTIME status=0 p f s
   project=$(ls "$home/tests/$group"/*.Tests.csproj 2>/dev/null) || fail "no test group '$group'; ./muster test list names them"
   name=$(basename "$project" .csproj); log=$results/$group.log
+  export MUSTER_TEST_FIGURES=$results/$group.figures
+  rm -rf "$MUSTER_TEST_FIGURES"; mkdir -p "$MUSTER_TEST_FIGURES"
   if [[ $idle_groups == *" $group "* && -z "${MUSTER_TEST_FILTER:-}" ]] && unshare -rn ip link set lo up 2>/dev/null; then
     run_in_networks "$artifacts/bin/$name/release/$name.dll" "$log" || status=$?
   else
@@ -59,6 +61,7 @@ run_group() {
   echo "$group $p $f $s" >"$results/$group.count"
   printf '%-22s %5d passed %3d failed %3d skipped  %5.2f min\n' "$group" "$p" "$f" "$s" \
     "$(awk -v a="$began" -v b="$EPOCHREALTIME" 'BEGIN { print (b - a) / 60 }')"
+  find "$MUSTER_TEST_FIGURES" -type f -exec cat {} + | awk -F'\t' '{ sum[$1] += $2 } END { for (name in sum) printf "  %s: %g\n", name, sum[name] }' | sort
   if [ "$f" -gt 0 ]; then
     grep -E -A 12 '^\s+(Failed|X) ' "$log" | head -n "${MUSTER_TEST_LINES:-60}" || tail -n 20 "$log"
     printf '  all of it: %s\n' "$log"

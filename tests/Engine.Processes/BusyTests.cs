@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Muster.Tests;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -50,6 +51,8 @@ public sealed class BusyTests(ITestOutputHelper output)
         // Nearest rank, rounded up: with few samples the longest of all.
         var worst = gaps[Math.Min(gaps.Count - 1, (int)Math.Ceiling(gaps.Count * 0.999) - 1)];
         output.WriteLine($"{BusyPerCore} busy processes a core for {hold} s: {gaps.Count} heartbeats, gap p50 {gaps[gaps.Count / 2]} ms, p99 {gaps[gaps.Count * 99 / 100]} ms, p99.9 {worst} ms, longest {gaps[^1]} ms");
+        Figure.Add("heartbeats on busy cores", gaps.Count);
+        Figure.Add("heartbeat gap p99.9 on busy cores, ms (bar 2000)", worst);
         HostCluster.Trouble(marks).ShouldBeEmpty();
         gaps.Count.ShouldBeGreaterThan(cluster.Hosts.Count * (cluster.Hosts.Count - 1) * hold / 2);
         worst.ShouldBeLessThan(2_000);

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Muster.Tests;
 using Akka.Remote;
 using Engine.Wire.Tests.Frames;
 using Shouldly;
@@ -12,6 +13,7 @@ public abstract class ReplayTests(ITestOutputHelper output)
 {
     protected async Task Replay(string file, string node, ReplayScript script)
     {
+        RecordedSides.Has(file, node, GetType()).ShouldBeTrue($"{file} as {node} by {GetType().Name} stands in the table of recorded sides");
         await using var player = new Player(ReplayPlan.Load(file, node), script);
         if (script is IRestarting restarting)
             restarting.Player = player;
@@ -21,6 +23,8 @@ public abstract class ReplayTests(ITestOutputHelper output)
             output.WriteLine(problem);
         player.Problems.ShouldBeEmpty();
         player.Compared.ShouldBeGreaterThan(0);
+        Figure.Add("recorded sides replayed", 1);
+        Figure.Add("frames of our node compared in replays", player.Compared);
     }
 
     /// <summary>A script that ends and restarts the node.</summary>

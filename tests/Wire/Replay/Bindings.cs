@@ -80,6 +80,8 @@ public sealed partial class Bindings(Func<string, string, bool>? mayDiffer = nul
             var (a, b) = ((System.Collections.IList)recorded!, (System.Collections.IList)actual!);
             if (a.Count != b.Count)
                 return $"{path}: {a.Count} entries recorded, {b.Count} said";
+            if (field.Name == "args" && owner is PropsData left && other is PropsData right)
+                return CompareArguments(left, right, path);
             for (var i = 0; i < a.Count; i++)
                 if (CompareSingle(field, a[i], b[i], $"{path}[{i}]", owner, other) is { } problem)
                     return problem;
@@ -107,6 +109,24 @@ public sealed partial class Bindings(Func<string, string, bool>? mayDiffer = nul
             default:
                 return recorded.Equals(actual) ? null : $"{path}: {recorded} recorded, {actual} said";
         }
+    }
+
+    /// <summary>A constructor argument is a payload whose parts stand in four lists.</summary>
+    private string? CompareArguments(PropsData recorded, PropsData actual, string path)
+    {
+        for (var i = 0; i < recorded.Args.Count; i++)
+        {
+            if (Compare(ArgumentOf(recorded, i), ArgumentOf(actual, i), $"{path}[{i}]") is { } problem)
+                return problem;
+        }
+        return null;
+
+        static Payload ArgumentOf(PropsData props, int index) => new()
+        {
+            Message = props.Args[index],
+            SerializerId = props.SerializerIds[index],
+            MessageManifest = ByteString.CopyFromUtf8(props.Manifests[index]),
+        };
     }
 
     /// <summary>The entries of a map have no order on the wire.</summary>

@@ -64,23 +64,26 @@ public sealed partial class Player
     /// <summary>Frames of one kind come in their recorded order; between kinds a small lead is nobody's fault.</summary>
     private void Match(PlayedConnection connection, FrameContent content)
     {
-        string? last = null;
+        string? difference = null;
         foreach (var expected in connection.Expected.Where(e => !e.Met && e.Content.Key == content.Key).Take(8))
         {
-            last = content.Container == null
+            var found = content.Container == null
                 ? _bindings.Compare(expected.Content.Message, content.Message)
                 : _bindings.Compare(Essence(expected.Content.Container!), Essence(content.Container));
-            if (last != null)
+            if (found != null)
+            {
+                difference ??= $"frame {expected.Frame.Number}: {found}";
                 continue;
+            }
             expected.Met = true;
             Compared++;
             return;
         }
         if (_script.MayAdd(content.Key))
             return;
-        Problem(last == null
+        Problem(difference == null
             ? $"connection {connection.Planned.Id}: {content.Key} was said, not recorded (or once too often): {Shown(content)}"
-            : $"connection {connection.Planned.Id}: {content.Key} differs: {last}");
+            : $"connection {connection.Planned.Id}: {content.Key} differs from {difference}");
     }
 
     /// <summary>Acknowledgements ride on whatever leaves next, which is a matter of milliseconds.</summary>

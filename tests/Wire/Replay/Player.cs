@@ -87,7 +87,7 @@ public sealed partial class Player : IAsyncDisposable
             listener.Start();
             _listeners.Add(label, listener);
             _node.Redirect(_plan.First(label).Port, ((IPEndPoint)listener.LocalEndpoint).Port);
-            _ = AcceptFrom(label, listener);
+            _ = AcceptFrom(label, listener, origin);
         }
         _node.Start(_plan.First(_plan.Node), _script.Config);
         _script.Started(_node);
@@ -148,7 +148,7 @@ public sealed partial class Player : IAsyncDisposable
         Attach(planned, client);
     }
 
-    private async Task AcceptFrom(string label, TcpListener listener)
+    private async Task AcceptFrom(string label, TcpListener listener, int origin)
     {
         try
         {
@@ -157,6 +157,12 @@ public sealed partial class Player : IAsyncDisposable
                 var client = await listener.AcceptTcpClientAsync(_end.Token);
                 client.NoDelay = true;
                 var planned = _plan.Connections.FirstOrDefault(c => c.OpenedBy == _plan.Node && c.AcceptedBy == label && !_connections.ContainsKey(c.Id));
+                if (planned == null && _plan.HasSaidItsLast(label, (int)_clock.ElapsedMilliseconds + origin))
+                {
+                    // The recorded system had ended by then, and nobody answered.
+                    client.Close();
+                    continue;
+                }
                 if (planned == null)
                 {
                     Problem($"our node opened one connection more to {label} than recorded");

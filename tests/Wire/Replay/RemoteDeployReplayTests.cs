@@ -110,12 +110,15 @@ public sealed class RemoteDeployerReplayTests(ITestOutputHelper output) : Replay
             return Task.CompletedTask;
         }
 
-        // A watch is repeated when the node's first heartbeat comes; the numbers of later messages follow.
-        public override bool MayDiffer(string field, string problem) => field == ".envelope.seq";
+        // A watch is repeated when the node's first heartbeat comes; the numbers of later messages follow. A router's first routees are deployed by
+        // whoever creates it, not by the guardian.
+        public override bool MayDiffer(string field, string problem) => field is ".envelope.seq" or ".envelope.sender";
 
         public override bool MayAdd(string key) => key is "22:Akka.Dispatch.SysMsg.Watch, Akka" or "22:Akka.Dispatch.SysMsg.Unwatch, Akka";
 
-        public override bool MayOmit(RecordedFrame frame) => frame.Kind.StartsWith("SysMsg.Watch", StringComparison.Ordinal) && frame.Number is 11 or 42 or 44;
+        public override bool MayOmit(RecordedFrame frame) => frame.Kind.StartsWith("SysMsg.Watch", StringComparison.Ordinal) && frame.Number is 11 or 42 or 44
+            // The peer had unwatched the supervisor when its last child there stopped; the recorded node told it all the same that it ended.
+            || frame.Number == 88;
 
         internal override AkkaProtocolMessage? AnswerPeriodic(string key, RemoteEnvelope envelope, string peer) =>
             AnswerHeartbeat(key, envelope, Peer + "/system/remote-watcher#1295898428", 1309051956);

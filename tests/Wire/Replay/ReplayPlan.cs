@@ -41,6 +41,9 @@ public sealed class ReplayPlan
         return new ReplayPlan(file, node, index.EnumerateArray().Single(e => e.GetProperty("file").GetString() == file));
     }
 
+    /// <summary>Whether nothing was recorded from that system at or after this time.</summary>
+    public bool HasSaidItsLast(string label, int timeMs) => !Frames.Any(f => f.From == label && f.TimeMs >= timeMs);
+
     public PlannedSystem First(string label) => Systems.First(s => s.Label == label);
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
