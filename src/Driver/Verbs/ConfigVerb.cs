@@ -4,10 +4,28 @@ using Muster.Driver.Configuration;
 
 namespace Muster.Driver.Verbs;
 
-/// <summary>`muster config check`: names the lines of a HOCON file that Akka.NET would read differently.</summary>
+/// <summary>`muster config show`: settings with their origin; `muster config check`: names the lines of a HOCON file that Akka.NET would read differently.</summary>
 internal static class ConfigVerb
 {
-    public static Command Build(Call call) => new("config", "Look at configuration files.") { BuildCheck(call) };
+    public static Command Build(Call call) => new("config", "Look at settings and configuration files.") { BuildShow(call), BuildCheck(call) };
+
+    private static Command BuildShow(Call call)
+    {
+        var below = new Argument<string?>("path") { Description = "Only settings below this path, such as akka.cluster.", Arity = ArgumentArity.ZeroOrOne };
+        var role = new Option<string>("--role") { Description = "Settings of a seed or of a node host. Default: node.", HelpName = "seed|node", DefaultValueFactory = _ => "node" };
+        role.AcceptOnlyFromAmong("seed", "node");
+        var runDir = CommonOptions.RunDir();
+        runDir.Description = "The run directory whose muster.conf counts.";
+        var output = CommonOptions.Output();
+        var command = new Command("show", "Print every setting of a host with its value and where that comes from.") { below, role, runDir, output };
+        command.SetAction(parsed =>
+        {
+            call.RefuseProgram("config show");
+            call.Terminal.Format = parsed.GetValue(output);
+            return ConfigShow.Show(call, parsed.GetValue(role)!, parsed.GetValue(runDir), parsed.GetValue(below));
+        });
+        return command;
+    }
 
     private static Command BuildCheck(Call call)
     {

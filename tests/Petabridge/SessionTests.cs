@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using Muster.EndToEnd.Tests;
+using Shouldly;
+using Xunit;
+using Xunit.Abstractions;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Petabridge.Tests;
+
+/// <summary>pbm as a process against a cluster of three host processes.</summary>
+public sealed class SessionTests(SessionTests.Cluster cluster, ITestOutputHelper output) : IClassFixture<SessionTests.Cluster>
+{
+    private const string Address = @"akka\.tcp://Muster@127\.0\.0\.1:\d+";
+
+    private static string Pbm => Checkout.Built("Petabridge.Cmd.Tool", "pbm");
+
+    public sealed class Cluster : IDisposable
+    {
+        public Cluster()
+        {
+            using var up = Scene.Muster("up", "--nodes", "2", "--detach", "--run-dir", Scene.RunDir);
+            up.EndedAsync().GetAwaiter().GetResult().ShouldBe(0, up.Everything);
+        }
+
+        public Scene Scene { get; } = new();
+
+        public void Dispose()
+        {
+            using (var down = Scene.Muster("down", "--run-dir", Scene.RunDir))
+                down.EndedAsync().GetAwaiter().GetResult();
+            Scene.Dispose();
+        }
+    }
+
+    private async Task<(int Code, string Out, string Error)> Run(params string[] words)
+    {
+        using var pbm = cluster.Scene.Start(Pbm, ["--run-dir", cluster.Scene.RunDir, .. words]);
+        var code = await pbm.EndedAsync(30);
+        return (code, string.Join('\n', pbm.Out), string.Join('\n', pbm.Error));
+    }
+
+    [Fact]
+    public async Task Commands_print_what_they_are_expected_to()
+    {
+        (string Command, int Code, string Text)[] script =
+        [
+            ("cluster show", 0, $@"^({Address} \| \[(node, )?seed\] \| up \|  \| \S+\n){{3}}Count: 3 nodes$"),
+            ("cluster show -r node", 0, "Count: 2 nodes$"),
+            ("cluster status", 0, $@"^{Address} \| \[seed\] \| up \|$"),
+            ("cluster leader", 0, $"^{Address}$"),
+            ("actor system", 0, $"^{Address}$"),
+            ("actor hierarchy -d 0", 0, "^/user$"),
+            ("actor hierarchy -d 1 -s /user", 0, "^/user\n(/user/.*\n)*/user/coordinator\n"),
+            ("node list", 0, @"^seed \| .* \| \[seed\] \| up \| 0 of 0 slots\nnode0 .*\nnode1 .*\nCount: 3 nodes$"),
+            ("node drain -n node0", 0, "^node0 is drained; 0 ranks run there$"),
+            ("node resume -n node0", 0, "^node0 takes ranks again$"),
+            ("run start -p /bin/sh -a -c -a 'echo 1 2.5; echo oops >&2' -n 2 -o yes", 0, "^run 1$"),
+            ("run tail -r 1", 0, @"^1 2\.5$"),
+            ("run show -r 1", 0, @"^1 \| \w+ \| 2 ranks \| attempt 1 \|"),
+            ("run list", 0, "Count: 1 runs$"),
+            ("rank list -r 1", 0, "Count: 2 ranks$"),
+            ("log level", 0, "^info$"),
+            ("log peek -n 2", 0, @"^\[\w+\]\[\d\d:\d\d:\d\d\.\d{3}\]\[.*\n\[\w+\]"),
+            ("remote associations", 0, $@"{Address} \| associated \| since .*\| queue"),
+        ];
+        foreach (var (command, code, text) in script)
+        {
+            var answer = await Run([.. Petabridge.Cmd.CommandLineText.Split(command)]);
+            answer.Code.ShouldBe(code, $"{command}: {answer.Error}");
+            Regex.IsMatch(answer.Out, text).ShouldBeTrue($"{command} printed:\n{answer.Out}\nwanted: {text}");
+        }
+    }
+
+    [Fact]
+    public async Task Errors_end_with_a_code_and_the_nearest_name()
+    {
+        (await Run("cluster", "shwo")).ShouldBe((2, "", "pbm: 'shwo' is no command of cluster; did you mean show?"));
+        (await Run("run", "show", "-r", "77")).Code.ShouldBe(1);
+        var json = await Run("--json", "run", "show", "-r", "77");
+        json.Code.ShouldBe(1);
+        json.Out.ShouldStartWith("{\"error\":true,\"lines\":[\"There is no run 77");
+    }
+
+    [Fact]
+    public async Task The_shell_takes_commands_until_its_input_ends()
+    {
+        var start = new ProcessStartInfo(Pbm, ["--run-dir", cluster.Scene.RunDir]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var pbm = Process.Start(start);
+        await pbm.StandardInput.WriteAsync("help cluster\ncluster leader\nexit\n");
+        pbm.StandardInput.Close();
+        var text = await pbm.StandardOutput.ReadToEndAsync();
+        text.ShouldContain("successfully connected to [127.0.0.1]:");
+        text.ShouldContain("Commands downloaded from server. type `help` to see what's available");
+        text.ShouldContain("cluster show");
+        Regex.IsMatch(text, $"pbm> \n{Address}\n").ShouldBeTrue(text);
+    }
+
+    [Fact]
+    public async Task A_stream_ends_with_Ctrl_C_and_the_host_forgets_it()
+    {
+        using var tail = cluster.Scene.Start(Pbm, ["--run-dir", cluster.Scene.RunDir, "cluster", "tail"]);
+        await tail.PrintedAsync("| up", 20);
+        tail.Signal(2);
+        (await tail.EndedAsync(10)).ShouldBe(0, tail.Everything);
+    }
+
+    [Fact]
+    public async Task Another_port_is_told_from_a_host()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        _ = Task.Run(async () =>
+        {
+            using var socket = await listener.AcceptSocketAsync();
+            await socket.SendAsync(Encoding.ASCII.GetBytes("SSH-2.0-OpenSSH_9.2\r\n"));
+        });
+        var answer = await Run($"127.0.0.1:{port}", "cluster", "show");
+        answer.Code.ShouldBe(4);
+        answer.Error.ShouldContain("is no host of Muster's own pbm");
+        listener.Stop();
+        (await Run($"127.0.0.1:{port}", "cluster", "show")).Error.ShouldContain("nobody answers at");
+    }
+
+    [Fact]
+    public async Task Another_client_is_told_in_one_line()
+    {
+        using var client = new TcpClient();
+        var pbm = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(cluster.Scene.RunDir, "access.json"))).RootElement.GetProperty("pbm").GetString();
+        await client.ConnectAsync("127.0.0.1", int.Parse(pbm.Split(':')[1]));
+        await client.GetStream().WriteAsync(new byte[] { 0, 0, 1, 7, 3 });
+        var said = await new StreamReader(client.GetStream()).ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        said.TrimEnd().Split('\n')[^1].ShouldContain("use ./pbm of the same build");
+    }
+
+    [Fact]
+    public async Task Another_user_of_the_node_gets_no_answer()
+    {
+        var pbm = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(cluster.Scene.RunDir, "access.json"))).RootElement.GetProperty("pbm").GetString();
+        using var stranger = cluster.Scene.Start("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "bash", "-c", $"exec 3<>/dev/tcp/{pbm.Replace(':', '/')}; timeout 5 head -c 10 <&3"]);
+        await stranger.EndedAsync(20);
+        string.Join("", stranger.Out).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Cluster_show_takes_60_ms_more_than_the_version()
+    {
+        async Task<double> Best(params string[] words)
+        {
+            var best = double.MaxValue;
+            for (var i = 0; i < 15; i++)
+            {
+                var started = Stopwatch.GetTimestamp();
+                using var pbm = Process.Start(new ProcessStartInfo(Pbm, words) { RedirectStandardOutput = true });
+                await pbm.StandardOutput.ReadToEndAsync();
+                await pbm.WaitForExitAsync();
+                best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+            return best;
+        }
+
+        var (version, show) = (await Best("--version"), await Best("--run-dir", cluster.Scene.RunDir, "cluster", "show"));
+        output.WriteLine($"--version {version:0} ms, cluster show {show:0} ms");
+        show.ShouldBeLessThan(version + 60);
+    }
+}
