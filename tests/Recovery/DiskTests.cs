@@ -37,7 +37,7 @@ public sealed class DiskTests
         await cluster.StartAsync(nodes: 2);
         var driver = await cluster.RunAsync(2, seconds: 4);
         var filler = Path.Combine(cluster.RunDir, "filler");
-        await Eventually.Async(() => Fill(filler), "the file system is full");
+        Fill(filler);
         var refused = cluster.Scene.Muster("run", "--run-dir", cluster.RunDir, "--runs", "1", "--ranks", "1", "--oversubscribe", "--", "true");
         (await refused.EndedAsync()).ShouldBe(2, refused.Everything);
         refused.Everything.ShouldContain("cannot be written");
@@ -94,18 +94,21 @@ public sealed class DiskTests
         check.Everything.ShouldContain("damaged");
     }
 
-    private static bool Fill(string path)
+    private static void Fill(string path)
     {
-        try
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        // In pieces that get smaller: nothing is left at the end.
+        foreach (var size in new[] { 64 * 1024, 4096 })
         {
-            using var file = new FileStream(path, FileMode.Append);
-            file.Write(new byte[4096]);
-            file.Flush(flushToDisk: true);
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
+            try
+            {
+                while (true)
+                    file.Write(new byte[size]);
+            }
+            catch (IOException)
+            {
+                // This size does not fit any more.
+            }
         }
     }
 }

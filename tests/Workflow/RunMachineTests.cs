@@ -333,6 +333,14 @@ public class RunMachineTests
         _machine.State.ShouldBe(RunState.Draining);
         Stored(2, end: true);
         _machine.State.ShouldBe(RunState.Completed);
+
+        _machine = Begin(new RunSpec());
+        for (var i = 0; i < 100; i++)
+        {
+            _machine.WaitForStore("no space left", _now += 10 * Second);
+            _machine.Tick(_now);
+        }
+        _machine.State.ShouldBe(RunState.Starting, "a run that has no place for its rows yet");
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace Muster.Actors.Store;
 /// </summary>
 public sealed class JournalKeeper : ReceiveActor, IWithTimers
 {
+    private const long LeastFree = 256 * 1024;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
     private readonly string _storeDirectory;
@@ -83,7 +84,9 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
                 _waiting.Enqueue(write);
             return;
         }
-        if (TryKeep(write) is not { } fault)
+        // What is promised brings more after it: rows, events, ends.
+        var fault = write.Refusable && FreeBytes() is < LeastFree and var free ? new IOException($"only {free} bytes are free there.") : TryKeep(write);
+        if (fault is null)
             return;
         if (write.Refusable)
         {
@@ -93,6 +96,19 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
         _waiting.Enqueue(write);
         Context.Parent.Tell(new Refused(0, fault));
         Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, RetryPause);
+    }
+
+    private long FreeBytes()
+    {
+        try
+        {
+            return new DriveInfo(_storeDirectory).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The write itself will tell.
+            return long.MaxValue;
+        }
     }
 
     private void OnTryAgain()

@@ -36,6 +36,11 @@ public sealed partial class RunMachine
         _storeFault = reason;
         if (State == RunState.Draining)
             SetDeadline(now, _limits.Drain);
+        else if (State == RunState.Starting)
+            SetDeadline(now, _limits.Start);
+        // A full disk is not asked every second.
+        if (_resultTryAt is not null)
+            _resultTryAt = now + (long)StorePause.TotalMicroseconds;
     }
 
     /// <summary>A producer has the attempt: everything it knows follows.</summary>

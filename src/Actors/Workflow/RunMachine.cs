@@ -61,6 +61,7 @@ public sealed partial class RunMachine
     private static readonly TimeSpan ParserPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProducerPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ResultPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(4);
 
     private long? _deadline;
     private long? _resultTryAt;
