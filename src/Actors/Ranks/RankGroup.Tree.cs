@@ -9,7 +9,11 @@ internal sealed partial class RankGroup
 {
     private const int ReportBytes = 64 * 1024;
 
+    // For the good ends of ranks: their fellows' follow soon, and the last one's waits for nothing.
+    private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(10);
+
     private readonly List<GroupReport> _reports = [];
+    private bool _flushing;
     private readonly HashSet<string> _openBelow = new(StringComparer.Ordinal);
     private IActorRef _up;
 
@@ -51,11 +55,18 @@ internal sealed partial class RankGroup
             _hosts[node].Tell(message, Self);
     }
 
-    private void Report(GroupReport report)
+    private void Report(GroupReport report, bool canWait = false)
     {
-        // Whatever else is in the mailbox by now goes in the same message.
-        if (_reports.Count == 0)
+        if (canWait && _reports.Count == 0)
+        {
+            Timers.StartSingleTimer(FlushReports.Instance, FlushReports.Instance, ReportPause);
+        }
+        else if (!canWait && !_flushing)
+        {
+            // Whatever else is in the mailbox by now goes in the same message.
+            _flushing = true;
             Self.Tell(FlushReports.Instance);
+        }
         _reports.Add(report);
     }
 
@@ -74,6 +85,7 @@ internal sealed partial class RankGroup
 
     private void Flush()
     {
+        _flushing = false;
         var message = new GroupReports { Key = Key, Producer = _start.Producer };
         var bytes = 0;
         foreach (var report in _reports)

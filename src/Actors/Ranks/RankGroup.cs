@@ -173,7 +173,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
             StoppedByUs = verdict.StoppedByUs,
         };
         message.StderrTail.AddRange(reaped.StderrTail);
-        Report(new GroupReport { RankEnded = message });
+        Report(new GroupReport { RankEnded = message }, canWait: reason.Length == 0 && _ended < LocalRanks);
         if (verdict.Failed)
             Fail($"rank {reaped.Rank} on node {_settings.Node}: {reason}");
         SettleOrSweep();

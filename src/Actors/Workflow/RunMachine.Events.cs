@@ -138,12 +138,18 @@ public sealed partial class RunMachine
             _deadline = null;
     }
 
-    /// <summary>A rank was reaped.</summary>
+    /// <summary>Ranks were reaped.</summary>
     public void On(GroupRankEnded report)
     {
-        var ended = report.Ended;
-        if (!Current(ended.Key))
+        if (!Current(report.Ended.Key))
             return;
+        On(report.Ended);
+        foreach (var ended in report.More)
+            On(ended);
+    }
+
+    private void On(RankEnded ended)
+    {
         var rank = Report(ended.Rank, ended.Node);
         rank.Ended = true;
         rank.ExitCode = ended.ExitCode;

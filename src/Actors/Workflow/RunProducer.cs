@@ -15,12 +15,14 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
 {
     private const int ChunkRanks = 2_000;
     private const int ChunkItems = 1_000;
+    private const int ChunkBytes = 64 * 1024;
 
     private readonly StartRun _start;
     private readonly string _node;
     private readonly TimeSpan _patience;
     private readonly GroupProgress _progress;
     private readonly List<RankEnded> _ranksEnded = [];
+    private int _ranksEndedSent;
     private IActorRef _coordinator;
     private long _epoch;
     private string _parser;
@@ -51,6 +53,7 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
         {
             foreach (var report in reports.Reports)
                 On(report);
+            SendRanksEnded();
         });
         Receive<NodeGroupEnded>(m => m.Key.Equals(_start.Key), m => On(new GroupReport { NodeEnded = m }));
         Receive<GroupRefused>(m => m.Key.Equals(_start.Key), m => On(new GroupReport { Refused = m }));
@@ -154,7 +157,23 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
         if (!_progress.On(ended))
             return;
         _ranksEnded.Add(ended);
-        _coordinator.Tell(new GroupRankEnded { Ended = ended });
+    }
+
+    // Ranks of a group end at about the same time: what one report told goes on in one message, as far as it takes.
+    private void SendRanksEnded()
+    {
+        while (_ranksEndedSent < _ranksEnded.Count)
+        {
+            var message = new GroupRankEnded { Ended = _ranksEnded[_ranksEndedSent++] };
+            for (var bytes = message.CalculateSize(); _ranksEndedSent < _ranksEnded.Count; _ranksEndedSent++)
+            {
+                bytes += _ranksEnded[_ranksEndedSent].CalculateSize();
+                if (bytes > ChunkBytes)
+                    break;
+                message.More.Add(_ranksEnded[_ranksEndedSent]);
+            }
+            _coordinator.Tell(message);
+        }
     }
 
     private void OnAdopt(AdoptRun adopt)
@@ -167,8 +186,7 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
         _coordinator.Tell(new RunTaken { Key = _start.Key, Node = _node });
         if (_progress.AllStarted)
             ReportStarted();
-        foreach (var ended in _ranksEnded)
-            _coordinator.Tell(new GroupRankEnded { Ended = ended });
+        _ranksEndedSent = 0;
         _endReported = false;
         ReportEnd();
     }
@@ -212,6 +230,7 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
 
     private void ReportEnd()
     {
+        SendRanksEnded();
         if (_endReported || !_progress.AllEnded)
             return;
         _endReported = true;
