@@ -117,7 +117,7 @@ public sealed class ProgramTests : IDisposable
     private static Dictionary<string, string> Variables(MpiLibrary library, bool oversubscribed, bool spans)
     {
         var environment = new Dictionary<string, string>();
-        new MpiSetting { Size = 4, Library = library, Oversubscribed = oversubscribed, SpansNodes = spans, NativeDirectory = "/n", JobNumber = 7 }.AddTo(environment, 2);
+        new MpiSetting { Size = 4, Library = library, Oversubscribed = oversubscribed, SpansNodes = spans, NativeDirectory = "/n", JobNumber = 7 }.AddTo(environment);
         return environment;
     }
 }

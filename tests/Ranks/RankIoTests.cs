@@ -64,6 +64,7 @@ public sealed class RankIoTests : IDisposable
         RankPlan[] ranks = [.. Enumerable.Range(0, 4).Select(rank =>
         {
             var environment = RankEnvironment.Inherited();
+            mpi.AddTo(environment);
             mpi.AddTo(environment, rank);
             return new RankPlan(rank, 0, Request(Artifacts.Workload(program), program, "-m", "64", "--warmup", "5", "-i", "20") with
             {

@@ -18,6 +18,7 @@ internal static class GroupPlanner
             return (null, null, fault);
         var share = start.Nodes[start.NodeIndex];
         var nodeOfRank = ProcessMapping.NodeOfRank(start.Nodes);
+        var spansNodes = nodeOfRank.Any(n => n != nodeOfRank[0]);
         var inherited = RankEnvironment.Inherited();
         var domains = start.BindNuma ? Machine.NumaDomains(share.Cores) : [];
         var made = new Dictionary<int, (Template? Template, string? Fault)>();
@@ -28,22 +29,12 @@ internal static class GroupPlanner
             var rank = share.Ranks[i];
             var app = TemplateOf(start, rank);
             if (!made.TryGetValue(app, out var template))
-                made[app] = template = Prepare(start, start.Templates[app], inherited, settings);
+                made[app] = template = Prepare(start, start.Templates[app], inherited, settings, size, spansNodes, number);
             if (template.Template is not { } prepared)
                 return (null, null, template.Fault);
-            var mpi = new MpiSetting
-            {
-                Size = size,
-                Library = prepared.Library,
-                Oversubscribed = start.Nodes.Any(n => n.Oversubscribed),
-                SpansNodes = nodeOfRank.Any(n => n != nodeOfRank[0]),
-                NativeDirectory = settings.NativeDirectory,
-                NoPreload = start.NoPreload,
-                JobNumber = JobNumberOf(start),
-            };
-            setting ??= mpi;
+            setting ??= prepared.Mpi;
             var pipe = share.Ranks.Count <= ManyRanks ? LargePipe : 0;
-            ranks.Add(new RankPlan(rank, app, Spawn(start, app, prepared, mpi, i, CoresOf(start, share, i, domains), number, nextId(), pipe, settings)));
+            ranks.Add(new RankPlan(rank, app, Spawn(start, app, prepared, i, CoresOf(start, share, i, domains), number, nextId(), pipe, settings)));
         }
         var plan = new GroupPlan
         {
@@ -102,7 +93,7 @@ internal static class GroupPlanner
         return app;
     }
 
-    private static (Template?, string?) Prepare(StartGroup start, RankTemplate template, Dictionary<string, string> inherited, RankHostSettings settings)
+    private static (Template?, string?) Prepare(StartGroup start, RankTemplate template, Dictionary<string, string> inherited, RankHostSettings settings, int size, bool spansNodes, ulong number)
     {
         var environment = new Dictionary<string, string>(inherited, StringComparer.Ordinal);
         foreach (var (name, value) in template.Env)
@@ -118,34 +109,44 @@ internal static class GroupPlanner
             // The user knows better than the file; what the file tells about UCX still holds.
             var asked => MpiLibrary.Of(path, environment.GetValueOrDefault("LD_LIBRARY_PATH")) with { Flavor = asked },
         };
-        return (new Template(path, directory, environment, library), null);
+        var mpi = new MpiSetting
+        {
+            Size = size,
+            Library = library,
+            Oversubscribed = start.Nodes.Any(n => n.Oversubscribed),
+            SpansNodes = spansNodes,
+            NativeDirectory = settings.NativeDirectory,
+            NoPreload = start.NoPreload,
+            JobNumber = JobNumberOf(start),
+        };
+        mpi.AddTo(environment);
+        environment["MUSTER_RUN"] = Text(start.Key.Run);
+        environment["MUSTER_ATTEMPT"] = Text(start.Key.Attempt);
+        environment["MUSTER_RANKS"] = Text(size);
+        environment[RankEnvironment.GroupVariable] = number.ToString(CultureInfo.InvariantCulture);
+        environment[RankEnvironment.TokenVariable] = settings.Token;
+        environment["MUSTER_RUN_DIR"] = settings.RunDirectory;
+        return (new Template(path, directory, environment, RankEnvironment.Format(environment), mpi), null);
     }
 
     private static SpawnRequest Spawn(
-        StartGroup start, int app, Template prepared, MpiSetting mpi, int place, IReadOnlyList<int> cores, ulong number, uint id, int pipe, RankHostSettings settings)
+        StartGroup start, int app, Template prepared, int place, IReadOnlyList<int> cores, ulong number, uint id, int pipe, RankHostSettings settings)
     {
         var template = start.Templates[app];
         var share = start.Nodes[start.NodeIndex];
         var rank = share.Ranks[place];
-        var environment = new Dictionary<string, string>(prepared.Environment, StringComparer.Ordinal);
-        mpi.AddTo(environment, rank);
-        environment["MUSTER_RUN"] = Text(start.Key.Run);
-        environment["MUSTER_ATTEMPT"] = Text(start.Key.Attempt);
-        environment["MUSTER_RANK"] = Text(rank);
-        environment["MUSTER_RANKS"] = Text(mpi.Size);
-        environment[RankEnvironment.GroupVariable] = number.ToString(CultureInfo.InvariantCulture);
-        environment[RankEnvironment.TokenVariable] = settings.Token;
-        environment["MUSTER_RUN_DIR"] = settings.RunDirectory;
-        GpuEnvironment.AddTo(environment, settings.Gpus, GpuEnvironment.GpusOf(share, start.GpusPerRank, place));
+        var own = new Dictionary<string, string>(StringComparer.Ordinal) { ["MUSTER_RANK"] = Text(rank) };
+        prepared.Mpi.AddTo(own, rank);
+        GpuEnvironment.AddTo(own, settings.Gpus, GpuEnvironment.GpusOf(share, start.GpusPerRank, place));
         return new SpawnRequest
         {
             Id = id,
             Group = number,
             Program = prepared.Path,
             Arguments = [template.Program, .. template.Args],
-            Environment = RankEnvironment.Format(environment),
+            Environment = [.. own.Keys.Any(prepared.Environment.ContainsKey) ? RankEnvironment.Format(prepared.Environment.Where(v => !own.ContainsKey(v.Key))) : prepared.Lines, .. RankEnvironment.Format(own)],
             Directory = prepared.Directory,
-            Pmi = mpi.Pmi,
+            Pmi = prepared.Mpi.Pmi,
             PipeBytes = (uint)pipe,
             Cores = cores,
             Limits = [.. start.Limits.Select(l => (ResourceLimits.NumberOf(l.Name)!.Value, (ulong)l.Soft, (ulong)l.Hard))],
@@ -173,5 +174,5 @@ internal static class GroupPlanner
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Template(string Path, string Directory, Dictionary<string, string> Environment, MpiLibrary Library);
+    private sealed record Template(string Path, string Directory, Dictionary<string, string> Environment, string[] Lines, MpiSetting Mpi);
 }

@@ -35,5 +35,5 @@ public static class RankEnvironment
         !StepVariables.Contains(name) && !OfTheHost.Any(p => name.StartsWith(p, StringComparison.Ordinal));
 
     /// <summary>"NAME=value" lines as exec takes them.</summary>
-    public static string[] Format(Dictionary<string, string> environment) => [.. environment.Select(v => $"{v.Key}={v.Value}")];
+    public static string[] Format(IEnumerable<KeyValuePair<string, string>> environment) => [.. environment.Select(v => $"{v.Key}={v.Value}")];
 }

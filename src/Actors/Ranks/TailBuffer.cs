@@ -6,13 +6,15 @@ namespace Muster.Actors.Ranks;
 public sealed class TailBuffer(int lines = 50, int lineBytes = 4096)
 {
     private readonly Queue<string> _lines = new();
-    private readonly byte[] _line = new byte[lineBytes];
+    private byte[] _line = [];  // most ranks never complain
     private int _used;
     private bool _pending;
 
     /// <summary>Takes what was read. A line beyond the bound keeps its beginning.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
+        if (_line.Length == 0)
+            _line = new byte[lineBytes];
         while (bytes.Length > 0)
         {
             var end = bytes.IndexOf((byte)'\n');

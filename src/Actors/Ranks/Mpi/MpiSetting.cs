@@ -52,13 +52,19 @@ public sealed record MpiSetting
         return $"{text}, preload: {(Oversubscribed ? SpansNodes ? "yield, finalize" : "yield" : "finalize")}";
     }
 
-    /// <summary>Adds the rank's variables.</summary>
+    /// <summary>Adds the one rank's own variables.</summary>
     public void AddTo(Dictionary<string, string> environment, int rank)
+    {
+        if (Pmi)
+            environment["PMI_RANK"] = rank.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Adds the variables that all ranks have alike.</summary>
+    public void AddTo(Dictionary<string, string> environment)
     {
         if (!Pmi)
             return;
         environment["PMI_FD"] = "3";
-        environment["PMI_RANK"] = rank.ToString(CultureInfo.InvariantCulture);
         environment["PMI_SIZE"] = Size.ToString(CultureInfo.InvariantCulture);
         if (Library.Flavor is MpiFlavor.Openmpi or MpiFlavor.Auto)
         {
