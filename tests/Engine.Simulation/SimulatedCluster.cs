@@ -88,6 +88,8 @@ internal sealed class SimulatedCluster
             periodic-tasks-initial-delay = 0s
             seed-node-timeout = 5s
             retry-unsuccessful-join-after = 1s
+            # Whoever was told seed nodes that have gone for good ends, and starts again with others.
+            shutdown-after-unsuccessful-join-seed-nodes = 10s
             split-brain-resolver { stable-after = 5s, down-all-when-unstable = 15s }
           }
         }

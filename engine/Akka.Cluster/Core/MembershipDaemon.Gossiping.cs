@@ -14,6 +14,7 @@ internal sealed partial class MembershipDaemon
         if (_phase != Phase.Member)
             return;
         SendGossip();
+        AskAgainWhenUnknown();
         if (IsGossipBehind)
         {
             After(_settings.GossipInterval / 3, DaemonTick.GossipSpeedup);
@@ -52,6 +53,7 @@ internal sealed partial class MembershipDaemon
             _cluster.Log.Debug("Ignored the gossip status of [{0}], which this node cannot reach", status.From);
         else
         {
+            _knownAt = Now;
             switch (status.Version.CompareTo(_gossip.Version))
             {
                 case VectorClock.Ordering.Same:
@@ -91,6 +93,7 @@ internal sealed partial class MembershipDaemon
             return;
         }
 
+        _knownAt = Now;
         var result = GossipReception.Reconcile(_gossip, remote, _self, _removed);
         if (_settings.VerboseGossipReceivedLogging)
             _cluster.Log.Debug("Cluster Node [{0}] - Receiving gossip from [{1}]: {2}", _self.Address, from, result.Kind);

@@ -15,6 +15,8 @@ internal sealed partial class MembershipDaemon
     private IActorRef _seedProcess;
     private int _seedProcesses;
     private Address _joinTarget;
+    private TimeSpan _knownAt;
+    private bool _askedAgain;
     private JoinProgress _progress;
     private ICancelable _report;
     private ICancelable _retry;
@@ -104,6 +106,11 @@ internal sealed partial class MembershipDaemon
 
     private void OnWelcome(Welcome welcome)
     {
+        if (_phase == Phase.Member && _askedAgain)
+        {
+            OnLateWelcome(welcome);
+            return;
+        }
         if (_phase != Phase.Joining)
             return;
         if (!welcome.From.Address.Equals(_joinTarget))
@@ -117,8 +124,41 @@ internal sealed partial class MembershipDaemon
             return;
         }
         _cluster.Info($"Welcome from [{welcome.From.Address}]");
+        _knownAt = Now;
         BecomeMember();
         Adopt(welcome.Gossip.SeenToo(_self));
+        Publish();
+        SendTo(welcome.From, Sender);
+    }
+
+    /// <summary>
+    /// Whoever has welcomed this node may have died before anybody else heard of it. Then nobody tells it anything, and it would wait for
+    /// ever to come up: it asks another one.
+    /// </summary>
+    private void AskAgainWhenUnknown()
+    {
+        if (_settings.RetryUnsuccessfulJoinAfter is not { } patience || _gossip.StatusOf(_self) is not (MemberStatus.Joining or MemberStatus.WeaklyUp))
+            return;
+        if (patience < 20 * _settings.GossipInterval)
+            patience = 20 * _settings.GossipInterval;
+        if (Now - _knownAt < patience || _targets.Pick(_gossip, _random) is not { } other)
+            return;
+        _askedAgain = true;
+        _knownAt = Now;
+        _cluster.Info($"No member has shown that it knows this node since its welcome; asking [{other.Address}] to join once more");
+        DaemonAt(other.Address).Tell(new JoinRequest(_self, _settings.Roles, _settings.AppVersion), Self);
+    }
+
+    private void OnLateWelcome(Welcome welcome)
+    {
+        _askedAgain = false;
+        if (!welcome.Gossip.HasMember(_self) || !_gossip.HasMember(welcome.From))
+            return;
+        _cluster.Info($"Welcome from [{welcome.From.Address}], which had not known this node before");
+        // What we have heard came from one that is gone, and nobody else has heard of it; our own observations start over.
+        Adopt(welcome.Gossip.Version.Versions.ContainsKey(_clock)
+            ? GossipReception.Reconcile(_gossip, welcome.Gossip, _self, _removed).Winner.SeenToo(_self)
+            : welcome.Gossip.SeenToo(_self));
         Publish();
         SendTo(welcome.From, Sender);
     }

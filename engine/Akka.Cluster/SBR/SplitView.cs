@@ -44,7 +44,7 @@ internal sealed class SplitView
         var members = gossip.Members.Except(gossip.Members.Where(static m => m.Status == MemberStatus.Down));
         var nodes = members.Select(static m => m.UniqueAddress).ToHashSet();
         var reachability = gossip.ReachabilityWithoutDown.FilterRecords(r => nodes.Contains(r.Observer) && nodes.Contains(r.Subject));
-        var records = reachability.Records.Where(r => r.Status == ReachabilityStatus.Unreachable && !r.Subject.Equals(self)).ToList();
+        var records = reachability.Records.Where(static r => r.Status == ReachabilityStatus.Unreachable).ToList();
         var observers = reachability.Records.Where(static r => r.Status != ReachabilityStatus.Reachable).Select(static r => r.Observer).ToHashSet();
         var both = ImmutableHashSet.CreateBuilder<UniqueAddress>();
         var seen = ImmutableHashSet.CreateBuilder<UniqueAddress>();
