@@ -39,7 +39,7 @@ internal sealed class Scenario(SimulatedCluster cluster)
                 Restart(host);
             cluster.World.Run(TimeSpan.FromSeconds(1));
         }
-        return Wrong();
+        return Wrong() ?? WrongSingleton();
     }
 
     private void Strike()
@@ -134,5 +134,14 @@ internal sealed class Scenario(SimulatedCluster cluster)
         }
         var leaders = cluster.Alive.Select(h => h.Cluster.State.Leader).Distinct().ToArray();
         return leaders.Length == 1 ? null : $"leaders {string.Join(", ", leaders.Select(l => l?.ToString() ?? "none"))}";
+    }
+
+    /// <summary>Never on two sides at once, and somewhere in the end.</summary>
+    private string WrongSingleton()
+    {
+        if (cluster.Singletons.Doubled is { } doubled)
+            return doubled;
+        var running = cluster.Singletons.Running.Select(h => h.Number).ToArray();
+        return running.Length == 1 ? null : $"the singleton runs on [{string.Join(" ", running)}]";
     }
 }

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Actor.Internal;
 using Akka.Actor.Setup;
 using Akka.Cluster;
+using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
@@ -41,6 +42,8 @@ internal sealed class SimulatedCluster
     private readonly string _config;
     private readonly int _seed;
     private readonly Action<string> _log;
+    private readonly int _number = Interlocked.Increment(ref _clusters);
+    private static int _clusters;
 
     public SimulatedCluster(int hosts, int seed, string config = "", Action<string> log = null)
     {
@@ -49,6 +52,8 @@ internal sealed class SimulatedCluster
         _log = log;
         Random = new Random(seed);
         Network = new InMemoryNetwork(seed);
+        Singletons = new SingletonLedger(World);
+        LeaseStore.ByName[LeaseName] = Leases;
         Hosts = [.. Enumerable.Range(0, hosts).Select(n => new Host(n, new Address("akka.tcp", "Sim", "10.0.0." + n.ToString(CultureInfo.InvariantCulture), 4000)))];
     }
 
@@ -57,6 +62,13 @@ internal sealed class SimulatedCluster
     public InMemoryNetwork Network { get; }
 
     public Random Random { get; }
+
+    public SingletonLedger Singletons { get; }
+
+    public LeaseStore Leases { get; } = new();
+
+    /// <summary>Systems find the store of leases by its name in their configuration, as they would a directory.</summary>
+    private string LeaseName => string.Create(CultureInfo.InvariantCulture, $"leases of {_number}");
 
     public IReadOnlyList<Host> Hosts { get; }
 
@@ -93,6 +105,12 @@ internal sealed class SimulatedCluster
             split-brain-resolver { stable-after = 5s, down-all-when-unstable = 15s }
           }
         }
+        simulated-lease {
+          lease-class = "Akka.Simulation.SharedLease, Engine.Simulation.Tests"
+          heartbeat-interval = 2s
+          heartbeat-timeout = 12s
+          lease-operation-timeout = 5s
+        }
         """).WithFallback(ConfigurationFactory.Default());
 
     public void StartAll()
@@ -111,6 +129,7 @@ internal sealed class SimulatedCluster
             akka.remote.dot-netty.tcp { hostname = "{{host.Address.Host}}", port = {{host.Address.Port}} }
             akka.cluster.seed-nodes = [{{seeds}}]
             {{(_log is null ? "" : "akka.loglevel = DEBUG, akka.cluster.log-info = on, akka.remote.log-remote-lifecycle-events = DEBUG")}}
+            simulated-lease.store = "{{LeaseName}}"
             {{_config}}
             """));
         var setup = ActorSystemSetup.Create(
@@ -123,6 +142,9 @@ internal sealed class SimulatedCluster
         var teller = host.System.ActorOf(Props.Create(() => new StoryTeller(this, host.Number)));
         if (_log is not null)
             host.System.EventStream.Subscribe(teller, typeof(LogEvent));
+        host.System.ActorOf(
+            ClusterSingletonManager.Props(Props.Create(() => new SingletonActor(this, host)), PoisonPill.Instance, ClusterSingletonManagerSettings.Create(host.System)),
+            "singleton");
     }
 
     /// <summary>Tells what a host logs, when a story is asked for.</summary>

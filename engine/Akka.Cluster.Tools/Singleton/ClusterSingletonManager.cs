@@ -29,7 +29,7 @@ public sealed class ClusterSingletonManager : FSM<ClusterSingletonState, ICluste
     private readonly Cluster _cluster;
     private readonly OldestTracker _oldest;
     private readonly Lease _lease;
-    private readonly TaskCompletionSource<Done> _exitingDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Done> _exitingDone = new(CoordinatedShutdown.ContinuationsOf(Context.System));
     private readonly Dictionary<UniqueAddress, DateTimeOffset> _removed = [];
     private readonly TimeSpan _removalMargin;
     private readonly int _maxHandOverRetries;
