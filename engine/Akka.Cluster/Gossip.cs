@@ -84,16 +84,31 @@ internal sealed partial class Gossip
     /// <summary>Without these nodes, in every part of the state.</summary>
     public Gossip Without(IReadOnlySet<UniqueAddress> removed)
     {
-        if (removed.Count == 0)
+        return removed.Count == 0 ? this : WithoutMembers(removed).PruneClock(removed);
+    }
+
+    /// <summary>Without these nodes in every part of the state but its clock.</summary>
+    public Gossip WithoutMembers(IReadOnlySet<UniqueAddress> removed) => new(
+        Members.Except(Members.Where(m => removed.Contains(m.UniqueAddress))),
+        Seen.Without(removed),
+        Reachability.Remove(removed),
+        Version);
+
+    /// <summary>The clock without counts of nodes that are no members.</summary>
+    public Gossip PruneStrangers()
+    {
+        if (Version.Versions.Count == 0)
             return this;
+        var known = new HashSet<VectorClock.Node>(Members.Count);
+        foreach (var member in Members)
+            known.Add(ClockNode(member.UniqueAddress));
         var version = Version;
-        foreach (var node in removed)
-            version = version.Prune(ClockNode(node));
-        return new Gossip(
-            Members.Except(Members.Where(m => removed.Contains(m.UniqueAddress))),
-            Seen.Without(removed),
-            Reachability.Remove(removed),
-            version);
+        foreach (var node in Version.Versions.Keys)
+        {
+            if (!known.Contains(node))
+                version = version.Prune(node);
+        }
+        return ReferenceEquals(version, Version) ? this : With(version: version);
     }
 
     /// <summary>The clock without the counts of these nodes; the members stay.</summary>

@@ -24,8 +24,9 @@ internal static class GossipReception
         var revived = removed.In(remote);
         if (revived is not null && order != VectorClock.Ordering.Before)
         {
-            // The sender still has (or got back) members that are gone for good.
-            var cleaned = remote.Without(revived);
+            // The sender still has (or got back) members that are gone for good. What they counted stays in the clock, so that the winner
+            // comes after the sender's state: beside it, the sender would keep them, and we would tell each other so without end.
+            var cleaned = remote.WithoutMembers(revived);
             return new Reconciliation(ReceivedGossip.Merged, PruneGone(cleaned, local).Merge(PruneGone(local, cleaned)), true, true);
         }
         return order switch

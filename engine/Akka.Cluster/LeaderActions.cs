@@ -61,7 +61,10 @@ internal static class LeaderActions
 
         if (changed.IsEmpty && removed.IsEmpty)
             return new LeaderStep(gossip, changed, removed);
-        var next = gossip.Put(changed).Without(removed.Select(static m => m.UniqueAddress).ToHashSet());
+        var next = gossip.Put(changed);
+        // Everybody has seen this state, so nobody counts any more for those that are gone.
+        if (!removed.IsEmpty)
+            next = next.WithoutMembers(removed.Select(static m => m.UniqueAddress).ToHashSet()).PruneStrangers();
         return new LeaderStep(next, changed, removed);
     }
 

@@ -39,10 +39,10 @@ internal static class MembershipRules
             return JoinVerdict.WrongSystem;
         if (gossip.TryGetMember(self, out var own) && own.Status is MemberStatus.Exiting or MemberStatus.Down)
             return JoinVerdict.Leaving;
-        incumbent = gossip.Members.FirstOrDefault(m => m.Address.Equals(joining.Address));
-        if (incumbent is null)
-            return JoinVerdict.Admit;
-        return incumbent.UniqueAddress.Equals(joining) ? JoinVerdict.WelcomeAgain : JoinVerdict.ReplaceIncarnation;
+        if (gossip.HasMember(joining))
+            return JoinVerdict.WelcomeAgain;
+        incumbent = At(gossip, joining.Address);
+        return incumbent is null ? JoinVerdict.Admit : JoinVerdict.ReplaceIncarnation;
     }
 
     public static Gossip Admit(Gossip gossip, UniqueAddress joining, ImmutableHashSet<string> roles, AppVersion version) =>
@@ -51,7 +51,7 @@ internal static class MembershipRules
     /// <summary>The state with this member leaving, or null when there is nothing to do.</summary>
     public static Gossip Leave(Gossip gossip, Address address)
     {
-        var member = gossip.Members.FirstOrDefault(m => m.Address.Equals(address));
+        var member = At(gossip, address);
         return member?.Status is MemberStatus.Joining or MemberStatus.WeaklyUp or MemberStatus.Up
             ? gossip.Put(member.Copy(MemberStatus.Leaving))
             : null;
@@ -61,11 +61,43 @@ internal static class MembershipRules
     public static Gossip Down(Gossip gossip, Address address, out Member downed)
     {
         downed = null;
-        var member = gossip.Members.FirstOrDefault(m => m.Address.Equals(address));
+        var member = At(gossip, address);
         if (member is null || !MemberLifeCycle.Allows(member.Status, MemberStatus.Down))
             return null;
         downed = member.Copy(MemberStatus.Down);
         return gossip.Put(downed);
+    }
+
+    /// <summary>
+    /// The state with the other incarnations of this very node down, or null when there are none. Two may be members for a while when they
+    /// joined through members that had not heard of each other's; that the others are dead this node alone knows for certain.
+    /// </summary>
+    public static Gossip DownEarlierIncarnations(Gossip gossip, UniqueAddress self)
+    {
+        List<Member> earlier = null;
+        foreach (var member in gossip.Members)
+        {
+            if (member.Address.Equals(self.Address) && !member.UniqueAddress.Equals(self) && MemberLifeCycle.Allows(member.Status, MemberStatus.Down))
+                (earlier ??= []).Add(member.Copy(MemberStatus.Down));
+        }
+        if (earlier is null)
+            return null;
+        var reachability = gossip.Reachability;
+        foreach (var member in earlier)
+            reachability = reachability.Terminated(self, member.UniqueAddress);
+        return gossip.Put(earlier).WithReachability(reachability);
+    }
+
+    /// <summary>The member at an address; of several incarnations the one that is not down yet.</summary>
+    private static Member At(Gossip gossip, Address address)
+    {
+        Member found = null;
+        foreach (var member in gossip.Members)
+        {
+            if (member.Address.Equals(address) && (found is null || found.Status == MemberStatus.Down))
+                found = member;
+        }
+        return found;
     }
 
     /// <summary>

@@ -6,14 +6,19 @@ using Xunit.Abstractions;
 namespace Akka.Simulation;
 
 /// <summary>
-/// A share of the runs by default, all of them with MUSTER_SIMULATION=full. MUSTER_SIMULATION_SEED runs one seed again with its story
-/// printed; MUSTER_SIMULATION_RUNS limits how many are run.
+/// MUSTER_SIMULATION_SEED runs one seed again with its story printed; MUSTER_SIMULATION_RUNS limits how many are run. Hundred members
+/// have the intervals of the large profile, the others those of the small one.
 /// </summary>
 public class ScenarioTests(ITestOutputHelper output)
 {
-    public static TheoryData<int, int> Sizes => Environment.GetEnvironmentVariable("MUSTER_SIMULATION") == "full"
-        ? new() { { 5, 900 }, { 20, 90 }, { 100, 10 } }
-        : new() { { 5, 30 }, { 20, 2 } };
+    private const string Large = """
+        akka.cluster {
+          gossip-interval = 1s
+          leader-actions-interval = 1s
+        }
+        """;
+
+    public static TheoryData<int, int> Sizes => new() { { 5, 900 }, { 20, 90 }, { 100, 10 } };
 
     [Theory]
     [MemberData(nameof(Sizes))]
@@ -21,7 +26,7 @@ public class ScenarioTests(ITestOutputHelper output)
     {
         if (int.TryParse(Environment.GetEnvironmentVariable("MUSTER_SIMULATION_SEED"), out var only))
         {
-            var one = new SimulatedCluster(hosts, only, log: output.WriteLine);
+            var one = new SimulatedCluster(hosts, only, Profile(hosts), output.WriteLine);
             var verdict = new Scenario(one).Run();
             output.WriteLine($"{one.World.Steps} steps, {one.Network.BatchesSent} batches, {one.Network.BytesSent} bytes{Environment.NewLine}{one.Views()}");
             verdict.ShouldBeNull($"seed {only}");
@@ -33,11 +38,22 @@ public class ScenarioTests(ITestOutputHelper output)
         var failures = new List<string>();
         for (var seed = 1; seed <= runs; seed++)
         {
-            var cluster = new SimulatedCluster(hosts, seed);
-            if (new Scenario(cluster).Run() is { } wrong)
+            var cluster = new SimulatedCluster(hosts, seed, Profile(hosts));
+            string wrong;
+            try
+            {
+                wrong = new Scenario(cluster).Run();
+            }
+            catch (InvalidOperationException failure)
+            {
+                wrong = failure.Message;
+            }
+            if (wrong is not null)
                 failures.Add($"seed {seed}: {wrong}{Environment.NewLine}{cluster.Views()}");
         }
         output.WriteLine($"{runs} runs of {hosts} members, {Scenario.Length.TotalSeconds} virtual seconds each, in {clock.Elapsed.TotalSeconds:0.0} s, seeds 1 to {runs}, {failures.Count} failed");
         failures.ShouldBeEmpty(string.Join(Environment.NewLine, failures.Take(5)));
     }
+
+    private static string Profile(int hosts) => hosts < 100 ? "" : Large;
 }

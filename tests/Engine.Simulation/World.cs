@@ -9,6 +9,7 @@ internal sealed class World
     private readonly Queue<(NodeLoop Node, IRunnable Run)> _ready = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _strays = new();
+    private const long MostStepsAtOnce = 5_000_000;
     private long _order;
 
     public TimeSpan Now { get; private set; }
@@ -68,11 +69,13 @@ internal sealed class World
 
     private void RunUntil(TimeSpan end)
     {
+        var last = Steps + MostStepsAtOnce;
         while (true)
         {
             while (_ready.TryDequeue(out var next))
             {
-                Steps++;
+                if (++Steps > last)
+                    throw new InvalidOperationException($"At {Now.TotalSeconds} s the systems keep each other busy without end");
                 if (!next.Node.IsDead)
                     next.Run.Run();
             }

@@ -115,7 +115,7 @@ internal sealed class HeartbeatSender : UntypedActor
             return;
         _known = gossip;
         var before = _ring;
-        var nodes = ImmutableHashSet.CreateRange(gossip.Members.Select(static m => m.UniqueAddress));
+        var nodes = ImmutableHashSet.CreateRange(Answering(gossip));
         var unreachable = gossip.Reachability.IsAllReachable
             ? []
             : ImmutableHashSet.CreateRange(GossipDifference.Unreachable(gossip, _cluster.SelfUniqueAddress).Select(static m => m.UniqueAddress));
@@ -133,6 +133,22 @@ internal sealed class HeartbeatSender : UntypedActor
             else
                 _cluster.FailureDetector.Remove(node.Address);
         }
+    }
+
+    /// <summary>
+    /// All members, but of two incarnations at one address only the one that is not down: the failure detector knows addresses, and what
+    /// answers there is not the earlier one.
+    /// </summary>
+    private static IEnumerable<UniqueAddress> Answering(Gossip gossip)
+    {
+        var addresses = new HashSet<Address>();
+        HashSet<Address> twice = null;
+        foreach (var member in gossip.Members)
+        {
+            if (!addresses.Add(member.Address))
+                (twice ??= []).Add(member.Address);
+        }
+        return gossip.Members.Where(m => twice is null || m.Status != MemberStatus.Down || !twice.Contains(m.Address)).Select(static m => m.UniqueAddress);
     }
 
     private ActorSelection PathOf(Address address)

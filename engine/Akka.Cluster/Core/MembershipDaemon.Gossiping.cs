@@ -102,6 +102,11 @@ internal sealed partial class MembershipDaemon
             Change(result.Winner);
         else
             Adopt(result.Winner.SeenToo(_self));
+        if (!ReferenceEquals(before.Members, _gossip.Members) && MembershipRules.DownEarlierIncarnations(_gossip, _self) is { } alone)
+        {
+            _cluster.Info("An earlier incarnation of this node is still a member; marking it as DOWN");
+            Change(alone);
+        }
         if (!ReferenceEquals(before, _gossip))
             Publish();
         if (result.TalkBack)

@@ -206,7 +206,8 @@ internal sealed partial class Association
             "Quarantined {0} (uid {1}): {2}. It has to be restarted before it can talk to this system again.", Remote, uid.Value, reason);
         if (_uid == uid)
         {
-            EndLinks();
+            // Told at once, a system that is still alive need not find out by its next attempt, behind a closed gate.
+            EndLinks(CommandType.DisassociateQuarantined);
             _sent.Reset();
             _received.Reset();
             _resendAt = long.MaxValue;
@@ -216,12 +217,12 @@ internal sealed partial class Association
         aftermath.Publish(new QuarantinedEvent(Remote, uid.Value));
     }
 
-    private void EndLinks()
+    private void EndLinks(CommandType command = CommandType.Disassociate)
     {
         if (_write != null)
-            EndLink(_write, CommandType.Disassociate);
+            EndLink(_write, command);
         if (_read != null)
-            EndLink(_read, CommandType.Disassociate);
+            EndLink(_read, command);
         if (_opening != null)
         {
             _opening.Phase = LinkPhase.Closed;

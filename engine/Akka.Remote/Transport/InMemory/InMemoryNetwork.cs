@@ -31,6 +31,9 @@ internal sealed class InMemoryNetwork(int seed)
     /// <summary>Delays of single directions, added to the general one.</summary>
     public Func<Address, Address, TimeSpan> ExtraDelay { get; set; }
 
+    /// <summary>Told of every batch, lost or not: whoever compares histories looks here.</summary>
+    public Action<Address, Address, byte[]> Sent { get; set; }
+
     public long BytesSent { get; private set; }
 
     public long BatchesSent { get; private set; }

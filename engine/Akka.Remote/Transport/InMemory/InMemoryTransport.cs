@@ -165,6 +165,7 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
     private void Transmit(Channel channel, byte[] bytes)
     {
         var (lost, delay, overtakable) = network.Fate(LocalAddress, channel.PeerAddress, bytes.Length);
+        network.Sent?.Invoke(LocalAddress, channel.PeerAddress, bytes);
         if (lost)
             return;
         var peer = channel.Peer;
