@@ -35,7 +35,7 @@ public class HistoryTests(ITestOutputHelper output)
         {
             var start = new ProcessStartInfo("dotnet")
             {
-                ArgumentList = { "vstest", typeof(HistoryTests).Assembly.Location, $"--TestCaseFilter:Name={nameof(The_same_seed_gives_the_same_history_in_another_process)}" },
+                ArgumentList = { "vstest", typeof(HistoryTests).Assembly.Location, $"--TestCaseFilter:FullyQualifiedName~{nameof(The_same_seed_gives_the_same_history_in_another_process)}" },
                 RedirectStandardOutput = true,
             };
             start.Environment[Ask] = theirs;

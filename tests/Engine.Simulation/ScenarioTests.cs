@@ -6,18 +6,10 @@ using Xunit.Abstractions;
 namespace Akka.Simulation;
 
 /// <summary>
-/// MUSTER_SIMULATION_SEED runs one seed again with its story printed; MUSTER_SIMULATION_RUNS limits how many are run. Hundred members
-/// have the intervals of the large profile, the others those of the small one.
+/// MUSTER_SIMULATION_SEED runs one seed again with its story printed; MUSTER_SIMULATION_RUNS limits how many are run.
 /// </summary>
 public class ScenarioTests(ITestOutputHelper output)
 {
-    private const string Large = """
-        akka.cluster {
-          gossip-interval = 1s
-          leader-actions-interval = 1s
-        }
-        """;
-
     public static TheoryData<int, int> Sizes => new() { { 5, 900 }, { 20, 90 }, { 100, 10 } };
 
     [Theory]
@@ -26,7 +18,7 @@ public class ScenarioTests(ITestOutputHelper output)
     {
         if (int.TryParse(Environment.GetEnvironmentVariable("MUSTER_SIMULATION_SEED"), out var only))
         {
-            var one = new SimulatedCluster(hosts, only, Profile(hosts), output.WriteLine);
+            var one = new SimulatedCluster(hosts, only, log: output.WriteLine);
             var verdict = new Scenario(one).Run();
             output.WriteLine($"{one.World.Steps} steps, {one.Network.BatchesSent} batches, {one.Network.BytesSent} bytes{Environment.NewLine}{one.Views()}");
             verdict.ShouldBeNull($"seed {only}");
@@ -38,7 +30,7 @@ public class ScenarioTests(ITestOutputHelper output)
         var failures = new List<string>();
         for (var seed = 1; seed <= runs; seed++)
         {
-            var cluster = new SimulatedCluster(hosts, seed, Profile(hosts));
+            var cluster = new SimulatedCluster(hosts, seed);
             string wrong;
             try
             {
@@ -54,6 +46,4 @@ public class ScenarioTests(ITestOutputHelper output)
         output.WriteLine($"{runs} runs of {hosts} members, {Scenario.Length.TotalSeconds} virtual seconds each, in {clock.Elapsed.TotalSeconds:0.0} s, seeds 1 to {runs}, {failures.Count} failed");
         failures.ShouldBeEmpty(string.Join(Environment.NewLine, failures.Take(5)));
     }
-
-    private static string Profile(int hosts) => hosts < 100 ? "" : Large;
 }

@@ -72,7 +72,7 @@ internal sealed class SimulatedCluster
 
     public IReadOnlyList<Host> Hosts { get; }
 
-    public IEnumerable<Host> Alive => Hosts.Where(h => h.IsAlive);
+    public IEnumerable<Host> Alive => Hosts.Where(h => h.System is not null && h.IsAlive);
 
     /// <summary>
     /// In a small cluster all of them, in a bigger one a few that run. When every seed node has gone and comes back, the first one founds a

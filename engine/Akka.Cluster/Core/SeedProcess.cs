@@ -1,20 +1,24 @@
 using Akka.Actor;
 using Akka.Event;
+using Akka.Remote;
 
 namespace Akka.Cluster;
 
 /// <summary>
 /// Asks the seed nodes for a cluster to join. On the first seed node itself it starts a new one when nobody has one within the time-out;
-/// all the others keep asking.
+/// all the others keep asking. A seed node that has taken the connection is there and only slow to answer: it gets more time, because a
+/// first seed node that is restarted on a busy machine would found a second cluster beside the one it came from.
 /// </summary>
 internal sealed class SeedProcess : UntypedActor
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
+    private const int PatienceWithConnected = 4;
     private readonly Cluster _cluster;
     private readonly List<Address> _seeds;
     private readonly bool _isFirst;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private HashSet<Address> _withoutCluster = [];
+    private readonly HashSet<Address> _withoutCluster = [];
+    private readonly HashSet<Address> _connected = [];
     private ICancelable _ticks;
     private TimeSpan _deadline;
     private int _attempts;
@@ -35,18 +39,27 @@ internal sealed class SeedProcess : UntypedActor
     {
         var patience = _cluster.Settings.SeedNodeTimeout;
         _deadline = Now + patience;
+        if (_isFirst)
+            Context.System.EventStream.Subscribe(Self, typeof(AssociatedEvent));
         var interval = _isFirst && AskAgain < patience ? AskAgain : patience;
         _ticks = Context.System.Scheduler.ScheduleTellRepeatedlyCancelable(interval, interval, Self, Tick.Instance, Self);
         Ask();
     }
 
-    protected override void PostStop() => _ticks.Cancel();
+    protected override void PostStop()
+    {
+        _ticks.Cancel();
+        Context.System.EventStream.Unsubscribe(Self);
+    }
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case Tick when _isFirst && Now >= _deadline:
+            case AssociatedEvent associated:
+                _connected.Add(associated.RemoteAddress);
+                break;
+            case Tick when _isFirst && Now >= _deadline && !IsWorthWaiting:
                 _cluster.Info($"Couldn't join other seed nodes, will join myself. seed-nodes=[{string.Join(", ", _seeds)}]");
                 Join(_cluster.SelfAddress);
                 break;
@@ -73,6 +86,11 @@ internal sealed class SeedProcess : UntypedActor
                 break;
         }
     }
+
+    /// <summary>Somebody is there who has not said yet whether there is a cluster.</summary>
+    private bool IsWorthWaiting =>
+        Now < _deadline + (PatienceWithConnected - 1) * _cluster.Settings.SeedNodeTimeout
+        && _seeds.Exists(seed => _connected.Contains(seed) && !_withoutCluster.Contains(seed));
 
     private void Ask()
     {

@@ -10,6 +10,8 @@ internal sealed class LogLines
 
     public void Add(string line) => _lines.Enqueue(line);
 
+    public override string ToString() => string.Join(Environment.NewLine, _lines);
+
     public bool Any(string part) => _lines.Any(line => line.Contains(part, StringComparison.Ordinal));
 }
 

@@ -76,7 +76,7 @@ public sealed class JoinerReplayTests(ITestOutputHelper output) : ReplayTests(ou
 
 public sealed class DowningReplayTests(ITestOutputHelper output) : ReplayTests(output)
 {
-    [Fact(Skip = "Open defect of the replay: the leader sometimes removes the downed node later than the recording reconnects it, so it is not quarantined yet (CHANGELOG, Known defects).")]
+    [Fact]
     public async Task An_unreachable_node_is_told_of_downed_removed_and_quarantined_as_recorded()
     {
         var script = new AsLeader();
@@ -88,7 +88,17 @@ public sealed class DowningReplayTests(ITestOutputHelper output) : ReplayTests(o
     {
         private const string PeerC = "C";
 
-        public override string Config => base.Config + "\nakka.cluster.downing-provider-class = \"\"";
+        // What the recorded B gossips holds what the recorded A had seen of C by then. A node that hears its own observation before it makes it
+        // takes it back at first, is two changes ahead of the recording from then on, and never hears that B has seen what it sees: no
+        // convergence, no removal. So our node has to notice a little earlier than the recorded one, which it may.
+        public override string Config => base.Config + """
+
+            akka.cluster {
+              downing-provider-class = ""
+              unreachable-nodes-reaper-interval = 100ms
+              failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 2500ms }
+            }
+            """;
 
         public override void Started(ReplayedNode node)
         {
