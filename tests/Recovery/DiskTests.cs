@@ -35,7 +35,7 @@ public sealed class DiskTests
         MountFactAttribute.Tool("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", cluster.RunDir).ShouldBe(0);
         cluster.BeforeDelete = () => MountFactAttribute.Tool("umount", "-l", cluster.RunDir);
         await cluster.StartAsync(nodes: 2);
-        var driver = await cluster.RunAsync(2, seconds: 4);
+        var driver = await cluster.RunAsync(2, seconds: 4, noise: true);
         var filler = Path.Combine(cluster.RunDir, "filler");
         Fill(filler);
         var refused = cluster.Scene.Muster("run", "--run-dir", cluster.RunDir, "--runs", "1", "--ranks", "1", "--oversubscribe", "--", "true");

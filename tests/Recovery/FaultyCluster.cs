@@ -31,13 +31,17 @@ internal sealed class FaultyCluster : IAsyncDisposable
 
     public IReadOnlyCollection<string> Hosts => _pids.Keys;
 
-    /// <summary>Submits runs of two ranks that print for about <paramref name="seconds"/>, tried again when a host is lost, and waits until all print.</summary>
-    public async Task<Running> RunAsync(int runs, double seconds = 6, int retries = 3)
+    /// <summary>
+    /// Submits runs of two ranks that print for about <paramref name="seconds"/>, tried again when a host is lost, and waits until all print. With <paramref name="noise"/> each row comes
+    /// with a long line that is none, so that the store needs room.
+    /// </summary>
+    public async Task<Running> RunAsync(int runs, double seconds = 6, int retries = 3, bool noise = false)
     {
+        var more = noise ? "printf '%0300d\\n' 0; " : "";
         var pause = (seconds / Lines).ToString("0.###", CultureInfo.InvariantCulture);
         var run = Scene.Muster(
             "run", "--run-dir", RunDir, "--runs", $"{runs}", "--concurrent", $"{runs}", "--ranks", "2", "--oversubscribe", "--retries", $"{retries}", "--retry-on", "host",
-            "--parse", @"^(\d+) (\d+)$", "--", "sh", "-c", $"[ $MUSTER_RANK = 0 ] || exec sleep {seconds.ToString(CultureInfo.InvariantCulture)}; i=1; while [ $i -le {Lines} ]; do echo $i $MUSTER_ATTEMPT; i=$((i+1)); sleep {pause}; done");
+            "--parse", @"^(\d+) (\d+)$", "--", "sh", "-c", $"[ $MUSTER_RANK = 0 ] || exec sleep {seconds.ToString(CultureInfo.InvariantCulture)}; i=1; while [ $i -le {Lines} ]; do echo $i $MUSTER_ATTEMPT; {more}i=$((i+1)); sleep {pause}; done");
         for (var i = 0; i < runs; i++)
             await run.PrintedAsync($"INFO:consumer:{{{i}: ('1', '1')}}");
         return run;
