@@ -13,7 +13,7 @@ internal enum OutputFormat
 /// Where a command's words go. Table: everything to standard output. Json: one JSON value on standard output and nothing else. Quiet:
 /// nothing. Errors go to standard error in every format. Colours and live lines appear only when standard output is a terminal.
 /// </summary>
-internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive)
+internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive, Stream? rawOutput = null, Stream? rawError = null)
 {
     private static readonly System.Text.Json.JsonSerializerOptions Readable = new()
     {
@@ -44,7 +44,27 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     public static Terminal OfConsole() => new(
         Console.Out,
         Console.Error,
-        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"));
+        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"),
+        Console.OpenStandardOutput(),
+        Console.OpenStandardError());
+
+    /// <summary>Bytes of a rank, unchanged. Not in json, where standard output is one value.</summary>
+    public void Raw(Messages.Ranks.RankStream stream, ReadOnlyMemory<byte> bytes)
+    {
+        if (Format == OutputFormat.Json)
+            return;
+        var (raw, text) = stream == Messages.Ranks.RankStream.Stdout ? (rawOutput, Out) : (rawError, Error);
+        if (raw is null)
+        {
+            text.Write(System.Text.Encoding.UTF8.GetString(bytes.Span));
+            return;
+        }
+
+        // What was said before comes before.
+        text.Flush();
+        raw.Write(bytes.Span);
+        raw.Flush();
+    }
 
     /// <summary>A line for people.</summary>
     public void Line(string text)

@@ -21,6 +21,9 @@ public static class WellKnown
     /// <summary>Parent of the result actors, on seed hosts.</summary>
     public const string Results = "/user/results";
 
+    /// <summary>On seed hosts: keeps the raw output of runs that want it.</summary>
+    public const string Outputs = "/user/outputs";
+
     /// <summary>On seed hosts: names that ranks published.</summary>
     public const string Names = "/user/names";
 

@@ -11,10 +11,12 @@ namespace Muster.Tests.Ranks;
 internal sealed class Nodes : IAsyncDisposable
 {
     private readonly BlockingCollection<object> _heard = [];
-    private readonly ActorSystem _system = ActorSystem.Create("ranks");
+    private readonly ActorSystem _system = ActorSystem.Create("ranks", "muster.store-dispatcher { type = ForkJoinDispatcher, dedicated-thread-pool { thread-count = 1 } }");
     private readonly IActorRef _producer;
     private readonly IActorRef _parser;
     private readonly IActorRef _names;
+    private readonly IActorRef _outputs;
+    private readonly string _folder = Directory.CreateTempSubdirectory("muster-outputs").FullName;
     private readonly ConcurrentDictionary<int, StringBuilder> _text = new();
     private readonly List<object> _all = [];
     private readonly ConcurrentDictionary<string, int> _speakers = new();
@@ -30,6 +32,7 @@ internal sealed class Nodes : IAsyncDisposable
         _producer = _system.ActorOf(Props.Create(() => new Ear(_heard, _speakers)), "producer");
         _parser = _system.ActorOf(Props.Create(() => new StoringParser(_text, _heard, store)), "parser");
         _names = _system.ActorOf(NameBoard.Props(), "names");
+        _outputs = _system.ActorOf(Props.Create(() => new OutputKeeper(_folder)).WithDispatcher("akka.actor.default-dispatcher"), "outputs");
         Hosts = [.. Enumerable.Range(0, count).Select(i => _system.ActorOf(RankHost.Props(new RankHostSettings
         {
             Node = $"node{i}",
@@ -57,7 +60,7 @@ internal sealed class Nodes : IAsyncDisposable
     /// <summary>A group of so many ranks over all hosts, round-robin; every rank's stdout is piped when <paramref name="pipeAll"/>.</summary>
     public StartGroup Group(int ranks, string program, string[] arguments, MpiFlavor mpi = MpiFlavor.Auto, bool pipeAll = false)
     {
-        var start = new StartGroup { Key = Key, Epoch = 1, PuidBase = (1L << 32) + 1, Mpi = mpi, Producer = Path(_producer), Names = Path(_names), Parser_ = Path(_parser), StopPatienceMs = 300 };
+        var start = new StartGroup { Key = Key, Epoch = 1, PuidBase = (1L << 32) + 1, Mpi = mpi, Producer = Path(_producer), Names = Path(_names), Outputs = Path(_outputs), Parser_ = Path(_parser), StopPatienceMs = 300 };
         var head = new RankTemplate { Program = program, Count = 1, Stdout = new StreamSpec { Target = StreamTarget.Pipe }, Stderr = new StreamSpec { Target = StreamTarget.Pipe } };
         head.Args.Add(arguments);
         start.Templates.Add(head);
@@ -99,7 +102,7 @@ internal sealed class Nodes : IAsyncDisposable
     /// <summary>Waits until every node of the group has reported its end.</summary>
     public List<RankEnded> UntilEnd(int nodes)
     {
-        var ended = 0;
+        var ended = _all.Count(m => m is NodeGroupEnded or GroupRefused);
         while (ended < nodes)
         {
             _heard.TryTake(out var message, 60_000).ShouldBeTrue($"nothing heard for 60 s, before: {string.Join("; ", _all)}");
@@ -111,9 +114,28 @@ internal sealed class Nodes : IAsyncDisposable
         return [.. _all.OfType<RankEnded>().OrderBy(e => e.Rank)];
     }
 
+    /// <summary>What is kept of the run's output, as a driver reads it.</summary>
+    public List<Muster.Messages.Workflow.OutputPiece> Output()
+    {
+        var pieces = new List<Muster.Messages.Workflow.OutputPiece>();
+        for (long from = 0; ;)
+        {
+            var part = _outputs.Ask<Muster.Messages.Workflow.OutputPart>(
+                new Muster.Messages.Workflow.FollowOutput { Run = Run, Attempt = 1, From = from, WaitMs = 5000, Over = true }, TimeSpan.FromSeconds(30)).GetAwaiter().GetResult();
+            pieces.AddRange(part.Pieces);
+            if (part.Complete)
+                return pieces;
+            from = part.Next;
+        }
+    }
+
     public bool IsQuiet(int ms) => !_heard.TryTake(out _, ms);
 
-    public async ValueTask DisposeAsync() => await _system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+    public async ValueTask DisposeAsync()
+    {
+        await _system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private static string Path(IActorRef actor) => Akka.Serialization.Serialization.SerializedActorPath(actor);
 

@@ -93,13 +93,21 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void The_preload_is_used_only_where_the_faults_show()
     {
-        var mpich = new MpiLibrary(MpiFlavor.Mpich, "libmpich.so.12", true);
+        var mpich = new MpiLibrary(MpiFlavor.Mpich, "libmpich.so.12.2.2", true);
         Variables(mpich, oversubscribed: false, spans: false).ShouldNotContainKey("LD_PRELOAD");
         var crowded = Variables(mpich, oversubscribed: true, spans: false);
         crowded["LD_PRELOAD"].ShouldBe("/n/libmuster_mpich.so");
         crowded["MUSTER_MPICH_YIELD"].ShouldBe("1");
         crowded.ShouldNotContainKey("MUSTER_MPICH_FINALIZE");
         Variables(mpich, oversubscribed: false, spans: true)["MUSTER_MPICH_FINALIZE"].ShouldBe("1");
+        // Over TCP also within a node, and asked for without need.
+        Setting(mpich, false, false).Finalizes.ShouldBeFalse();
+        (Setting(mpich, false, false) with { OverTcp = true }).Finalizes.ShouldBeTrue();
+        (Setting(mpich, false, false) with { YieldAsked = true }).Yields.ShouldBeTrue();
+        // A build the cure was never tried on, and a user who does not want it: the run says so.
+        (Setting(mpich, true, true) with { Library = mpich with { Library = "libmpich.so.12.4.1" } }).Describe().ShouldBe("MPICH (libmpich.so.12.4.1), no preload: not tried with libmpich.so.12.4.1");
+        (Setting(mpich, true, true) with { NoPreload = true }).Describe().ShouldBe("MPICH (libmpich.so.12.2.2), no preload: as asked");
+        Setting(mpich, true, true).Describe().ShouldBe("MPICH (libmpich.so.12.2.2), preload: yield, finalize");
         Variables(mpich with { UsesUcx = false }, oversubscribed: true, spans: true).ShouldNotContainKey("LD_PRELOAD");
         Variables(new MpiLibrary(MpiFlavor.None, "", false), true, true).ShouldBeEmpty();
         Variables(new MpiLibrary(MpiFlavor.Openmpi, "libmpi.so.40", true), true, true)["FLUX_PMI_LIBRARY_PATH"].ShouldBe("/n/libmuster_pmi.so");
@@ -117,7 +125,10 @@ public sealed class ProgramTests : IDisposable
     private static Dictionary<string, string> Variables(MpiLibrary library, bool oversubscribed, bool spans)
     {
         var environment = new Dictionary<string, string>();
-        new MpiSetting { Size = 4, Library = library, Oversubscribed = oversubscribed, SpansNodes = spans, NativeDirectory = "/n", JobNumber = 7 }.AddTo(environment);
+        Setting(library, oversubscribed, spans).AddTo(environment);
         return environment;
     }
+
+    private static MpiSetting Setting(MpiLibrary library, bool oversubscribed, bool spans) =>
+        new() { Size = 4, Library = library, Oversubscribed = oversubscribed, SpansNodes = spans, NativeDirectory = "/n", JobNumber = 7 };
 }

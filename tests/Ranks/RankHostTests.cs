@@ -307,6 +307,119 @@ public sealed class RankHostTests
     }
 
     [Fact]
+    public async Task A_rank_that_fails_is_started_again_until_the_cap_and_its_stream_goes_on()
+    {
+        await using var on = new Nodes(1);
+        var start = on.Group(2, "/bin/sh", ["-c", "echo $MUSTER_RANK; printf tail; exit $((3 * MUSTER_RANK))"], MpiFlavor.None, pipeAll: true);
+        foreach (var template in start.Templates)
+            template.Restart = new RestartPolicy { Most = 2, DelayMs = 20 };
+        on.Start(start);
+        var ends = on.UntilEnd(1);
+        ends.Select(e => (e.Rank, e.Reason, e.Restarts)).ShouldBe([(0, "", 0), (1, "exit code 3", 2)], ignoreOrder: true);
+        on.Text(0).ShouldBe("0\ntail");
+        on.Text(1).ShouldBe("1\ntail1\ntail1\ntail");
+        on.All.OfType<LineBatch>().Count(b => b.Rank == 1 && b.CutLine).ShouldBe(2);
+        on.All.OfType<LineBatch>().Count(b => b.Rank == 1 && b.End).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_a_group_whose_rank_waits_to_be_started_again()
+    {
+        await using var on = new Nodes(1);
+        var start = on.Group(2, "/bin/sh", ["-c", "[ $MUSTER_RANK = 1 ] && { echo again; exit 3; }; exec sleep 600"], MpiFlavor.None, pipeAll: true);
+        foreach (var template in start.Templates)
+            template.Restart = new RestartPolicy { Most = 5, DelayMs = 60_000 };
+        on.Start(start);
+        on.Next<LineBatch>(b => b.Rank == 1);
+        on.Tell(0, new StopGroup { Key = on.Key, Epoch = 1, Reason = "asked" });
+        on.UntilEnd(1).ShouldAllBe(e => e.StoppedByUs);
+    }
+
+    [Fact]
+    public async Task A_rank_of_an_MPI_program_is_not_started_again_alone()
+    {
+        await using var on = new Nodes(1);
+        var start = on.Group(2, Artifacts.Workload("alltoall"), Quick);
+        start.Templates[0].Restart = new RestartPolicy { Most = 1 };
+        on.Start(start);
+        on.Next<GroupRefused>().Reason.ShouldContain("retry the whole run instead");
+    }
+
+    [Fact]
+    public async Task Errors_that_are_ignored_end_nobody_else()
+    {
+        await using var on = new Nodes(2);
+        var start = on.Group(4, "/bin/sh", ["-c", "[ $MUSTER_RANK = 0 ] && { sleep 0.3; exit 0; }; exit $MUSTER_RANK"], MpiFlavor.None);
+        start.IgnoreErrors = true;
+        on.Start(start);
+        on.UntilEnd(2).Select(e => (e.ExitCode, e.Ignored, e.StoppedByUs)).ShouldBe([(0, false, false), (1, true, false), (2, true, false), (3, true, false)]);
+    }
+
+    [Fact]
+    public async Task The_head_rank_reads_what_is_put_into_its_stdin_and_nobody_else_waits_for_it()
+    {
+        await using var on = new Nodes(2);
+        var start = on.Group(2, "/bin/sh", ["-c", "cat; echo end $MUSTER_RANK"], MpiFlavor.None, pipeAll: true);
+        foreach (var template in start.Templates)
+            template.Stdin = new StreamSpec { Target = StreamTarget.Pipe };
+        on.Start(start);
+        on.Next<RanksStarted>(s => s.Node == "node0");
+        var piece = new string('x', 40_000) + '\n';
+        for (long sent = 0; sent < 10 * piece.Length;)
+        {
+            on.Tell(0, new PutInput { Key = on.Key, Offset = sent, Data = Google.Protobuf.ByteString.CopyFromUtf8(piece) });
+            var next = on.Next<InputTaken>().Next;
+            next.ShouldBe(sent + piece.Length);
+            // Sent again, or from further on: taken no second time.
+            on.Tell(0, new PutInput { Key = on.Key, Offset = sent, Data = Google.Protobuf.ByteString.CopyFromUtf8(piece) });
+            on.Next<InputTaken>().Next.ShouldBe(next);
+            on.Tell(0, new PutInput { Key = on.Key, Offset = next + 7, Data = Google.Protobuf.ByteString.CopyFromUtf8(piece) });
+            on.Next<InputTaken>().Next.ShouldBe(next);
+            sent = next;
+        }
+        on.Tell(0, new PutInput { Key = on.Key, Offset = 10 * piece.Length, End = true });
+        on.UntilEnd(2).ShouldAllBe(e => e.Reason == "");
+        on.Text(0).ShouldBe(string.Concat(Enumerable.Repeat(piece, 10)) + "end 0\n");
+        on.Text(1).ShouldBe("end 1\n");
+        on.Tell(0, new PutInput { Key = on.Key, End = true });
+        on.Next<InputTaken>().Closed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Every_rank_s_output_and_complaints_are_kept_unchanged_and_the_group_is_over_when_they_are()
+    {
+        await using var on = new Nodes(2);
+        var start = on.Group(4, Artifacts.Workload("faults"), ["--no-mpi", "--rank", "-1", "flood", "1"], MpiFlavor.None);
+        foreach (var template in start.Templates)
+        {
+            template.Stdout = new StreamSpec { Target = StreamTarget.Pipe, Consumer = template == start.Templates[0] ? StreamConsumer.Both : StreamConsumer.Keeper };
+            template.Stderr = new StreamSpec { Target = StreamTarget.Pipe, Consumer = StreamConsumer.Keeper };
+        }
+        on.Start(start);
+        on.UntilEnd(2).ShouldAllBe(e => e.Reason == "");
+        var pieces = on.Output();
+        for (var rank = 0; rank < 4; rank++)
+            string.Concat(pieces.Where(p => p.Rank == rank && p.Stream == RankStream.Stdout).Select(p => p.Data.ToStringUtf8())).Length.ShouldBe(1 << 20);
+        pieces.Count(p => p.End).ShouldBe(8);
+        on.Text(0).Length.ShouldBe(1 << 20);
+        var accounts = on.All.OfType<NodeGroupEnded>().SelectMany(e => e.Accounts).ToArray();
+        accounts.Count(a => a.Stream == RankStream.Stdout && a.BytesProduced == 1 << 20 && a.BytesDropped == 0).ShouldBe(4);
+        accounts.Count(a => a.Stream == RankStream.Stderr).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Complaints_that_are_kept_still_tell_their_last_lines_when_a_rank_fails()
+    {
+        await using var on = new Nodes(1);
+        var start = on.Group(1, Artifacts.Workload("faults"), ["--no-mpi", "stderr", "60"], MpiFlavor.None);
+        start.Templates[0].Stderr.Consumer = StreamConsumer.Keeper;
+        on.Start(start);
+        var end = on.UntilEnd(1).Single();
+        (end.StderrTail.Count, end.StderrTail[^1]).ShouldBe((50, "complaint 60"));
+        on.Output().Where(p => p.Stream == RankStream.Stderr).Sum(p => p.Data.ToStringUtf8().Count(c => c == '\n')).ShouldBe(60);
+    }
+
+    [Fact]
     public async Task Ranks_bound_to_a_NUMA_domain_may_use_the_run_s_cores_in_it()
     {
         await using var on = new Nodes(1);

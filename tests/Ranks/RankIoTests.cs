@@ -141,7 +141,7 @@ public sealed class RankIoTests : IDisposable
             }
             step.ShouldBeLessThanOrEqualTo(256 * 1024 + LineCutter.BatchBytes);
             taken += step;
-            _io.Credit(1, 0, step);
+            _io.Credit(1, 0, RankStream.Stdout, step);
         }
         taken.ShouldBe(4 * 1024 * 1024);
         started.Ranks.Count.ShouldBe(1);

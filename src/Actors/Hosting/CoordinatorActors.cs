@@ -25,6 +25,7 @@ internal static class CoordinatorActors
             Access = AccessKeeper.Props(options),
         };
         system.ActorOf(NameBoard.Props(), HostProgram.NameOf(WellKnown.Names));
+        system.ActorOf(OutputKeeper.Props(options.StoreDirectory), HostProgram.NameOf(WellKnown.Outputs));
         system.ActorOf(Results.Props(options.StoreDirectory), HostProgram.NameOf(WellKnown.Results));
         system.ActorOf(
             ClusterSingletonManager.Props(

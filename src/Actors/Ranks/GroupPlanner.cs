@@ -32,9 +32,17 @@ internal static class GroupPlanner
                 made[app] = template = Prepare(start, start.Templates[app], inherited, settings, size, spansNodes, number);
             if (template.Template is not { } prepared)
                 return (null, null, template.Fault);
+            var asked = start.Templates[app];
+            if (asked.Restart is not null && prepared.Mpi.MustJoin)
+                return (null, null, $"a rank of {prepared.Path} cannot be started again alone: it is an MPI program, and its group does not take one back; retry the whole run instead");
             setting ??= prepared.Mpi;
             var pipe = share.Ranks.Count <= ManyRanks ? LargePipe : 0;
-            ranks.Add(new RankPlan(rank, app, Spawn(start, app, prepared, i, CoresOf(start, share, i, domains), number, nextId(), pipe, settings)));
+            ranks.Add(new RankPlan(rank, app, Spawn(start, app, prepared, i, CoresOf(start, share, i, domains), number, nextId(), pipe, settings))
+            {
+                Output = asked.Stdout?.Consumer ?? StreamConsumer.Parser,
+                KeepsError = asked.Stderr is { Target: StreamTarget.Pipe, Consumer: not StreamConsumer.Parser },
+                Restart = asked.Restart,
+            });
         }
         var plan = new GroupPlan
         {
@@ -117,6 +125,8 @@ internal static class GroupPlanner
             SpansNodes = spansNodes,
             NativeDirectory = settings.NativeDirectory,
             NoPreload = start.NoPreload,
+            YieldAsked = start.Yield,
+            OverTcp = environment.GetValueOrDefault("UCX_TLS")?.Split(',').Contains("tcp") == true,
             JobNumber = JobNumberOf(start),
         };
         mpi.AddTo(environment);
@@ -150,7 +160,13 @@ internal static class GroupPlanner
             PipeBytes = (uint)pipe,
             Cores = cores,
             Limits = [.. start.Limits.Select(l => (ResourceLimits.NumberOf(l.Name)!.Value, (ulong)l.Soft, (ulong)l.Hard))],
-            Input = template.Stdin is { Target: StreamTarget.File } ? StreamKind.File : StreamKind.Null,
+            // Only the head rank has somebody who writes to it; the others would wait for ever.
+            Input = template.Stdin?.Target switch
+            {
+                StreamTarget.File => StreamKind.File,
+                StreamTarget.Pipe when rank == 0 => StreamKind.Pipe,
+                _ => StreamKind.Null,
+            },
             InputPath = PathOf(template.Stdin, start.Key, rank),
             Output = KindOf(template.Stdout),
             OutputPath = PathOf(template.Stdout, start.Key, rank),

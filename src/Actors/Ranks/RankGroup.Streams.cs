@@ -35,25 +35,50 @@ internal sealed partial class RankGroup
     }
 
     private static readonly TimeSpan ResendPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan KeeperPatience = TimeSpan.FromSeconds(10);
     private const int LongestPause = 8;
+
+    private bool _keeperSilent;
 
     private bool _storedSomething;
     private int _silentTicks;
     private int _pause = 1;
 
-    private void Hand(LineBatch batch) => _parser.Tell(batch, Self);
+    private void Add(StreamChannel channel, Cut cut, bool end = false)
+    {
+        var (batches, free) = channel.Add(cut, end);
+        Hand(batches);
+        if (free > 0)
+            _io.Credit(_number, channel.Rank, channel.Stream, free);
+    }
+
+    private void OnKeeperGone()
+    {
+        foreach (var channel in _channels.Values)
+            if (channel.LoseKeeper("the host that keeps outputs was lost; what it had not stored by then is not kept") is > 0 and var free)
+                _io.Credit(_number, channel.Rank, channel.Stream, free);
+        Settle();
+    }
+
+    private void Hand(IEnumerable<(LineBatch Batch, bool Kept)> batches)
+    {
+        foreach (var (batch, kept) in batches)
+            (kept ? _outputs : _parser).Tell(batch, Self);
+    }
 
     private void OnUseParser(UseParser use)
     {
         _parser = Resolve(use.Path);
-        ResendKept();
+        Hand(Unstored().Where(b => !b.Kept));
     }
+
+    private IEnumerable<(LineBatch Batch, bool Kept)> Unstored() => _channels.Values.SelectMany(c => c.Unstored);
 
     // A batch or the answer to it may be lost with a connection or a parser. What is stored twice the result actor ignores; so the only harm of sending too
     // often is the load, and the pauses grow as long as nothing is stored.
     private void ResendWhenSilent()
     {
-        if (_storedSomething || _books.Values.All(b => !b.Kept.Any()))
+        if (_storedSomething || !Unstored().Any())
         {
             (_storedSomething, _silentTicks, _pause) = (false, 0, 1);
             return;
@@ -61,35 +86,43 @@ internal sealed partial class RankGroup
         if (++_silentTicks < _pause)
             return;
         (_silentTicks, _pause) = (0, Math.Min(LongestPause, _pause * 2));
-        ResendKept();
-    }
-
-    private void ResendKept()
-    {
-        foreach (var batch in _books.Values.SelectMany(b => b.Kept))
-            Hand(batch);
+        Hand(Unstored());
     }
 
     private void OnStreamEnded(GroupNews.StreamEnded ended)
     {
-        var book = _books[ended.Rank];
+        if (GoesOn(ended))
+            return;
+        var channel = _channels[(ended.Rank, ended.Stream)];
+        if (channel.Ended)
+            return;
         if (ended.HeldOpen)
-            book.Drop(0, 0, "a process the rank left behind kept its stdout open; what it wrote after the patience is not counted");
-        Hand(book.Add(ended.Rest, end: true));
+            channel.Drop($"a process the rank left behind kept its {(ended.Stream == RankStream.Stdout ? "stdout" : "stderr")} open; what it wrote after the patience is not counted");
+        Add(channel, ended.Rest, end: true);
         SettleOrSweep();
+    }
+
+    // Of a rank that does not run: nothing more comes.
+    private void EndChannels(int rank)
+    {
+        foreach (var channel in _channels.Values.Where(c => c.Rank == rank && !c.Ended))
+            Add(channel, new Cut([], 0, false, false), end: true);
     }
 
     private void OnStored(Stored stored)
     {
-        if (!_books.TryGetValue(stored.Rank, out var book))
+        if (!_channels.TryGetValue((stored.Rank, stored.Stream), out var channel))
             return;
-        var before = book.LastStored;
-        var bytes = book.Stored(stored.Number);
-        _storedSomething |= book.LastStored > before;
+        var (bytes, news) = channel.Stored(stored.Output, stored.Number);
+        _storedSomething |= news;
         if (bytes > 0)
-            _io.Credit(_number, stored.Rank, bytes);
+            _io.Credit(_number, stored.Rank, stored.Stream, bytes);
         if (!_reported)
+        {
+            if (stored.Output)
+                Settle();
             return;
+        }
         Timers.StartSingleTimer(StoreSilent.Instance, StoreSilent.Instance, StoreSilence);
         StopWhenDone();
     }
@@ -99,7 +132,7 @@ internal sealed partial class RankGroup
     {
         if (_ended < LocalRanks)
             return;
-        if (_books.Values.All(b => b.Ended))
+        if (_channels.Values.All(c => c.Ended))
             BeginSweep();
         else if (!_sweeping)
             Timers.StartSingleTimer(Sweep.Instance, Sweep.Instance, TimeSpan.FromMilliseconds(GroupPlanner.PatienceOf(_start)));
@@ -122,8 +155,15 @@ internal sealed partial class RankGroup
 
     private void Settle()
     {
-        if (_reported || !_gone || _ended < LocalRanks || _books.Values.Any(b => !b.Ended))
+        if (_reported || !_gone || _ended < LocalRanks || _channels.Values.Any(c => !c.Ended))
             return;
+        // Done means that what the run keeps is on disk, within a patience.
+        if (!_keeperSilent && _channels.Values.Any(c => c.IsKept))
+        {
+            Timers.StartSingleTimer(KeeperSilent.Instance, KeeperSilent.Instance, KeeperPatience);
+            return;
+        }
+        Timers.Cancel(KeeperSilent.Instance);
         _reported = true;
         _log.GroupEnded(Key, _strays.Count);
         _io.Forget(_number);
@@ -134,7 +174,7 @@ internal sealed partial class RankGroup
         else
         {
             var message = new NodeGroupEnded { Key = Key, Node = _settings.Node };
-            message.Accounts.AddRange(_books.Values.OrderBy(b => b.Rank).Select(b => b.Account()));
+            message.Accounts.AddRange(_channels.Values.OrderBy(c => c.Rank).ThenBy(c => c.Stream).Select(c => c.Account()));
             message.Strays.AddRange(_strays);
             _over = new GroupReport { NodeEnded = message };
             Report(_over);
@@ -145,8 +185,16 @@ internal sealed partial class RankGroup
     // Nothing to store, nothing to report, and nobody below who reports through this node.
     private void StopWhenDone()
     {
-        if (_reported && _reports.Count == 0 && (_openBelow.Count == 0 || _producerGone) && _books.Values.All(b => b.Finished))
+        if (_reported && _reports.Count == 0 && (_openBelow.Count == 0 || _producerGone) && _channels.Values.All(c => c.Finished))
             Context.Stop(Self);
+    }
+
+    private void OnKeeperSilent()
+    {
+        _keeperSilent = true;
+        foreach (var channel in _channels.Values.Where(c => c.IsKept))
+            channel.Drop($"the keeper of outputs stored nothing for {KeeperPatience.TotalSeconds:0} s; a part may be missing there");
+        Settle();
     }
 
     private void GiveUp()

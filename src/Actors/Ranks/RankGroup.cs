@@ -23,7 +23,8 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private readonly FenceTree _fences;
     private readonly IActorRef[] _hosts;
     private IActorRef _parser;
-    private readonly Dictionary<int, StreamBook> _books = [];
+    private readonly Dictionary<(int Rank, RankStream Stream), StreamChannel> _channels = [];
+    private readonly IActorRef _outputs;
     private readonly Dictionary<int, int> _aborts = [];
     private readonly List<string> _strays = [];
     private readonly OomCounter _oom = OomCounter.OfThisProcess();
@@ -52,6 +53,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         _fences = new FenceTree(start.NodeIndex, start.Nodes.Count);
         _hosts = [.. start.Nodes.Select(n => Resolve(n.RankHost))];
         _parser = Resolve(start.Parser_);
+        _outputs = Resolve(start.Outputs);
         _up = _fences.Parent < 0 ? producer : _hosts[_fences.Parent];
         _oomBefore = _oom.Read();
 
@@ -60,7 +62,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         Receive<GroupNews.AllStarted>(OnAllStarted);
         Receive<GroupNews.StartFailed>(OnStartFailed);
         Receive<GroupNews.Reaped>(OnReaped);
-        Receive<GroupNews.Batch>(b => Hand(_books[b.Rank].Add(b.Cut)));
+        Receive<GroupNews.Batch>(b => Add(_channels[(b.Rank, b.Stream)], b.Cut));
         Receive<GroupNews.StreamEnded>(OnStreamEnded);
         Receive<GroupNews.Stray>(s => _strays.Add($"{s.Name} (pid {s.Pid})"));
         Receive<GroupNews.Gone>(_ => OnGone());
@@ -77,9 +79,12 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         Receive<EndGroup>(OnEndGroup);
         Receive<Sweep>(_ => BeginSweep());
         Receive<StoreSilent>(_ => GiveUp());
+        Receive<KeeperSilent>(_ => OnKeeperSilent());
         Receive<Terminated>(OnTerminated);
         ReceiveTree();
         ReceiveNames();
+        ReceiveInput();
+        Receive<RestartDue>(OnRestartDue);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -124,10 +129,17 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         }
         _plan = plan;
         _mpi = planned.Result.Mpi;
-        foreach (var rank in plan.Ranks.Where(r => r.Spawn.Output == StreamKind.Pipe))
-            _books[rank.Rank] = new StreamBook(Key, rank.Rank);
+        foreach (var rank in plan.Ranks)
+        {
+            if (rank.Spawn.Output == StreamKind.Pipe)
+                _channels[(rank.Rank, RankStream.Stdout)] = new StreamChannel(Key, rank.Rank, RankStream.Stdout, rank.Output);
+            if (rank.KeepsError)
+                _channels[(rank.Rank, RankStream.Stderr)] = new StreamChannel(Key, rank.Rank, RankStream.Stderr, StreamConsumer.Keeper);
+        }
         var self = Self;
-        if (_books.Count > 0)
+        if (_channels.Values.Any(c => c.IsKept))
+            Context.Watch(_outputs);
+        if (_channels.Count > 0)
             Timers.StartPeriodicTimer(Resend.Instance, Resend.Instance, ResendPatience);
         _io.Start(plan, news => self.Tell(news, ActorRefs.NoSender));
     }
@@ -144,9 +156,10 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private void OnStartFailed(GroupNews.StartFailed failed)
     {
         _ended++;
-        _refusal ??= failed.Reason;
-        if (_books.Remove(failed.Rank, out var book))
-            Hand(book.Add(new Cut([], 0, false, false), end: true));
+        // A rank that ran before and now cannot be started again has failed; the group was not refused.
+        if (!_restarts.ContainsKey(failed.Rank))
+            _refusal ??= failed.Reason;
+        EndChannels(failed.Rank);
         if (_stopReason == null)
             Fail($"rank {failed.Rank}: {failed.Reason}");
         SettleOrSweep();
@@ -154,10 +167,14 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
 
     private void OnReaped(GroupNews.Reaped reaped)
     {
-        _ended++;
         int? abort = _aborts.TryGetValue(reaped.Rank, out var code) ? code : null;
         var verdict = RankVerdict.Of(reaped.Code, reaped.Signal, reaped.Phase, _mpi!.MustJoin, abort, reaped.Exit.Stopped, reaped.Signal == Signals.Kill && _oom.Read() > _oomBefore);
+        if (verdict.Failed && _stopReason == null && TryRestart(reaped, verdict.Reason))
+            return;
+        _ended++;
         var reason = _wardenGone != null && reaped.Signal != 0 ? $"the node's warden ended ({_wardenGone}) and its ranks with it" : verdict.Reason;
+        // Who aborts wants everybody to end.
+        var ignored = verdict.Failed && _start.IgnoreErrors && abort == null && _wardenGone == null;
         var message = new RankEnded
         {
             Key = Key,
@@ -171,10 +188,12 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
             SystemUs = reaped.Exit.SystemUs,
             MaxRssKib = reaped.Exit.MaxRssKib,
             StoppedByUs = verdict.StoppedByUs,
+            Ignored = ignored,
+            Restarts = _restarts.GetValueOrDefault(reaped.Rank),
         };
         message.StderrTail.AddRange(reaped.StderrTail);
         Report(new GroupReport { RankEnded = message }, canWait: reason.Length == 0 && _ended < LocalRanks);
-        if (verdict.Failed)
+        if (verdict.Failed && !ignored)
             Fail($"rank {reaped.Rank} on node {_settings.Node}: {reason}");
         SettleOrSweep();
     }
@@ -194,6 +213,11 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
             if (!_reported)
                 Stop("its producer is gone", Signals.Interrupt);
             StopWhenDone();
+            return;
+        }
+        if (gone.ActorRef.Equals(_outputs))
+        {
+            OnKeeperGone();
             return;
         }
         var node = Array.IndexOf(_hosts, gone.ActorRef);
@@ -244,6 +268,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         else if (firstSignal != Signals.Interrupt)
             return;
         _stopReason ??= reason;
+        GiveUpRestarts();
         if (_plan != null && !_gone)
             _io.Stop(_number, firstSignal, GroupPlanner.PatienceOf(_start));
     }
@@ -271,5 +296,10 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private sealed record StoreSilent
     {
         public static StoreSilent Instance { get; } = new();
+    }
+
+    private sealed record KeeperSilent
+    {
+        public static KeeperSilent Instance { get; } = new();
     }
 }

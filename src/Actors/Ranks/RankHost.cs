@@ -64,6 +64,13 @@ public sealed class RankHost : ReceiveActor, IWithTimers
             if (get.Epoch == 0 || !IsOld(nameof(GetNodeDescription), get.Epoch))
                 Sender.Tell(DescribeNow());
         });
+        Receive<PutInput>(p =>
+        {
+            if (_groups.TryGetValue(p.Key, out var group))
+                group.Forward(p);
+            else
+                Sender.Tell(new InputTaken { Key = p.Key, Closed = true });
+        });
         Receive<Terminated>(OnGroupOver);
         Receive<WardenUp>(up =>
         {

@@ -45,6 +45,9 @@ internal static class RanksLog
     public static void StoreSilent(this ILoggingAdapter log, RunKey key, TimeSpan silence) =>
         log.Warning("run {0} attempt {1}: nothing was stored for {2}; its unstored output is given up", key.Run, key.Attempt, silence);
 
+    public static void RankRestarts(this ILoggingAdapter log, RunKey key, int rank, string reason, int restart, int most, int pauseMs) =>
+        log.Info("run {0}: rank {1} ended ({2}) and is started again in {3} ms, {4} of {5}", key.Run, rank, reason, pauseMs, restart, most);
+
     public static void NamesSilent(this ILoggingAdapter log, RunKey key, int rank) =>
         log.Warning("run {0} attempt {1}: nobody answered rank {2} about a published name; it is told there is none", key.Run, key.Attempt, rank);
 

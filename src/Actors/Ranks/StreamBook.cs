@@ -6,7 +6,7 @@ namespace Muster.Actors.Ranks;
 /// <summary>
 /// One rank's stream on its way to the store: numbers its batches, keeps each until it is stored, and knows at the end what became of every byte.
 /// </summary>
-public sealed class StreamBook(RunKey key, int rank)
+public sealed class StreamBook(RunKey key, int rank, RankStream stream = RankStream.Stdout)
 {
     private readonly Queue<LineBatch> _kept = new();
     private long _last;
@@ -50,6 +50,7 @@ public sealed class StreamBook(RunKey key, int rank)
             End = end,
             SplitLine = cut.SplitLine,
             CutLine = cut.CutLine,
+            Stream = stream,
         };
         _kept.Enqueue(batch);
         return batch;
@@ -87,5 +88,6 @@ public sealed class StreamBook(RunKey key, int rank)
         BytesDropped = _bytesDropped,
         LinesDropped = _linesDropped,
         DropReason = _dropReason,
+        Stream = stream,
     };
 }

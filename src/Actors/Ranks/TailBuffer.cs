@@ -3,8 +3,11 @@ using System.Text;
 namespace Muster.Actors.Ranks;
 
 /// <summary>The last lines of a stream, within a bound, whatever bytes come.</summary>
-public sealed class TailBuffer(int lines = 50, int lineBytes = 4096)
+public sealed class TailBuffer(int lines = 50, int lineBytes = 1024)
 {
+    // A replacement of one byte, so that the text is no longer than the bytes: all lines together fit a message.
+    private static readonly Encoding Text = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("?"));
+
     private readonly Queue<string> _lines = new();
     private byte[] _line = [];  // most ranks never complain
     private int _used;
@@ -41,7 +44,7 @@ public sealed class TailBuffer(int lines = 50, int lineBytes = 4096)
 
     private void EndLine()
     {
-        _lines.Enqueue(Encoding.UTF8.GetString(_line.AsSpan(0, _used)).TrimEnd('\r'));
+        _lines.Enqueue(Text.GetString(_line.AsSpan(0, _used)).TrimEnd('\r'));
         if (_lines.Count > lines)
             _lines.Dequeue();
         _used = 0;

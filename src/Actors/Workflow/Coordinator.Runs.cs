@@ -343,6 +343,7 @@ public sealed partial class Coordinator
     private void Close(ActiveRun run)
     {
         var key = run.Machine!.Key;
+        _outputs.Tell(new CloseResult { Key = key });
         if (!run.Producer.IsNobody())
         {
             Context.Unwatch(run.Producer);

@@ -33,6 +33,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
     private Ledger _ledger = Ledger.Empty;
     private IActorRef _producers = ActorRefs.Nobody;
     private IActorRef _parsers = ActorRefs.Nobody;
+    private IActorRef _outputs = ActorRefs.Nobody;
     private long _epoch;
     private long _nextPuid = 1L << 32;
     private bool _stopping;
@@ -118,6 +119,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
         ReceiveNodeNews();
         ReceiveJournalNews();
         ReceiveRecoveryNews();
+        ReceiveRankRequests();
         Receive<Tick>(_ => OnTick());
         Receive<UnknownMessage>(unknown =>
         {
@@ -132,6 +134,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
             Context.ActorOf(access, "access");
         _producers = Context.ActorOf(NodeRouter(WellKnown.Producer), "producers");
         _parsers = Context.ActorOf(NodeRouter(WellKnown.Parser), "parsers");
+        _outputs = Context.Resolve(_cluster.SelfAddress + WellKnown.Outputs);
         _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TickInterval);

@@ -42,7 +42,7 @@ public sealed class GroupProgress(IReadOnlyList<NodeShare> shares)
     {
         if (!Owns(ended.Node) || !_ranksEnded.Add(ended.Rank))
             return false;
-        if (ended.Reason.Length > 0 && !ended.StoppedByUs)
+        if (ended.Reason.Length > 0 && !ended.StoppedByUs && !ended.Ignored)
             FailRank(ended);
         return true;
     }

@@ -157,9 +157,11 @@ public sealed partial class RunMachine
         rank.Reason = ended.Reason;
         rank.StoppedByUs = ended.StoppedByUs;
         rank.RuntimeUs = ended.RuntimeUs;
+        (rank.Ignored, rank.Restarts) = (ended.Ignored, ended.Restarts);
+        (rank.UserUs, rank.SystemUs, rank.MaxRssKib) = (ended.UserUs, ended.SystemUs, ended.MaxRssKib);
         rank.StderrTail.Clear();
         rank.StderrTail.Add(ended.StderrTail);
-        if (rank.Reason.Length > 0 && !rank.StoppedByUs && (_firstFailure is null || RankVerdict.Outranks(rank.Reason, _firstFailure.Reason)))
+        if (rank.Reason.Length > 0 && !rank.StoppedByUs && !rank.Ignored && (_firstFailure is null || RankVerdict.Outranks(rank.Reason, _firstFailure.Reason)))
             _firstFailure = rank;
     }
 
@@ -169,7 +171,7 @@ public sealed partial class RunMachine
         if (!Current(ended.Key) || _groupEnded)
             return;
         foreach (var account in ended.Nodes.SelectMany(n => n.Accounts))
-            _accounts[account.Rank] = account;
+            _accounts[(account.Rank, account.Stream)] = account;
         _strays.AddRange(ended.Nodes.SelectMany(n => n.Strays.Select(s => $"{n.Node}: {s}")).Take(MostStrays));
         if (ended.More)
             return;

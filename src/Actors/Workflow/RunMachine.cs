@@ -54,7 +54,7 @@ public sealed partial class RunMachine
     private readonly RunSpec _spec;
     private readonly List<RunEffect> _effects = [];
     private readonly Dictionary<int, RankReport> _ranks = [];
-    private readonly Dictionary<int, StreamAccount> _accounts = [];
+    private readonly Dictionary<(int Rank, RankStream Stream), StreamAccount> _accounts = [];
     private readonly List<string> _strays = [];
     private RankReport? _firstFailure;
     private const int MostStrays = 64;
@@ -88,6 +88,8 @@ public sealed partial class RunMachine
         (Key, Producer, _spec, Shares, PuidBase, StartedUs) = (key, producer, spec, shares, puidBase, now);
         _limits = limits ?? Limits.Default;
         Ranks = shares.Sum(s => s.Ranks.Count);
+        // Output that goes to files is not parsed: no end mark comes.
+        _streamStored = spec.Stdout is { Target: StreamTarget.File };
         SetDeadline(now, _limits.Start);
         Tell(now, e => e.ProducerStarting = new ProducerStarting { Ranks = Ranks });
         WantResult(now);
@@ -214,7 +216,7 @@ public sealed partial class RunMachine
             Failure = _class,
         };
         report.Shares.Add(Shares);
-        report.Accounts.Add(_accounts.Values.OrderBy(a => a.Rank));
+        report.Accounts.Add(_accounts.Values.OrderBy(a => a.Rank).ThenBy(a => a.Stream));
         report.Strays.Add(_strays);
         return report;
     }

@@ -13,6 +13,7 @@ public static class SubmissionRules
     public const int MaxRanks = 65_536;
 
     private const int MaxIdLength = 64;
+    private const int MaxRestarts = 1000;
 
     /// <summary>The first rule that is broken, or null.</summary>
     public static (RefusalCode Code, string Reason)? FindFault(SubmitRuns request)
@@ -41,6 +42,10 @@ public static class SubmissionRules
             return (RefusalCode.BadRequest, $"A run cannot be retried {retry.Retries} times after {retry.DelayMs} ms: ask for 0 to {RetryRules.MaxRetries} retries and a delay of 0 or more.");
         if (spec.Gpus < 0 || spec.GpusPerRank < 0 || (spec.Gpus > 0 && spec.GpusPerRank > 0))
             return (RefusalCode.BadRequest, "GPUs are asked for either per rank or for the whole run, and not fewer than none.");
+        if (spec.More.Count > 0 && (spec.More.Any(m => m.Count < 1) || spec.Ranks <= spec.More.Sum(m => (long)m.Count)))
+            return (RefusalCode.BadRequest, "Each block of ranks needs at least one rank, and the ranks of the run count those of every block.");
+        if (spec.Restart is { } restart && (restart.Most is < 0 or > MaxRestarts || restart.DelayMs < 0))
+            return (RefusalCode.BadRequest, $"A rank cannot be started again {restart.Most} times after {restart.DelayMs} ms: ask for 0 to {MaxRestarts} restarts and a delay of 0 or more.");
         if (ResourceLimits.FaultOf(spec.Limits) is { } limit)
             return (RefusalCode.BadRequest, limit);
         if (spec.TimeoutMs < 0 || spec.StopPatienceMs < 0)

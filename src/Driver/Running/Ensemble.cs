@@ -1,6 +1,7 @@
 using Muster.Client;
 using Muster.Driver.Hosting;
 using Muster.Driver.Rendering;
+using Muster.Driver.Verbs;
 using Muster.Messages.Workflow;
 using Spectre.Console;
 
@@ -12,7 +13,14 @@ namespace Muster.Driver.Running;
 /// <param name="Keep">A cluster that is started stays up.</param>
 /// <param name="DryRun">Plan only.</param>
 /// <param name="Fresh">Start a cluster even when one runs.</param>
-internal sealed record EnsembleOptions(string? RunDir, int Nodes, bool Keep, bool DryRun, bool Fresh = false);
+internal sealed record EnsembleOptions(string? RunDir, int Nodes, bool Keep, bool DryRun, bool Fresh = false)
+{
+    /// <summary>Where raw output and input go.</summary>
+    public StreamWishes Streams { get; init; } = new(Shows: false, Label: false, Input: null);
+
+    /// <summary>An expression was given, so rows are wanted also where output is shown.</summary>
+    public bool ParseAsked { get; init; }
+}
 
 /// <summary>Submits runs, follows them to their end, and tells what became of them.</summary>
 internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptions options)
@@ -20,7 +28,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(15);
 
     private readonly Phases _phases = new(TimeProvider.System, call.Terminal.Line);
-    private readonly EnsembleOutcome _outcome = new();
+    private readonly EnsembleOutcome _outcome = new() { RowsExpected = request.Spec.Stdout is null || options.ParseAsked };
     private readonly SeedLog _log = new();
     private bool _sawRow;
 
@@ -157,9 +165,12 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
 
     private async Task FollowAsync(MusterClient client, string submission, StatusContext? status)
     {
+        await using var streams = new RankStreams(client, Terminal, options.Streams, request.Runs, call.Ending);
         await foreach (var happening in client.FollowAsync(submission, call.Ending).ConfigureAwait(false))
         {
             _outcome.On(happening);
+            if (happening.Event is { } happened)
+                streams.On(happened);
             Terminal.Lines(_log.On(happening));
             if (!_sawRow && _outcome.Rows > 0)
             {
@@ -169,6 +180,8 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
 
             status?.Status(Markup.Escape(_outcome.Standing(request.Runs)));
         }
+
+        await streams.FinishAsync().ConfigureAwait(false);
     }
 
     /// <summary>The cluster stays, so the submission must end.</summary>

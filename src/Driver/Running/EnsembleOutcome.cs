@@ -16,7 +16,10 @@ internal sealed class EnsembleOutcome
 
     public long Rows => _runs.Values.Sum(run => (long)run.Rows.Count);
 
-    public int ExitCode => Driver.ExitCode.OfRuns(Failed, Rows);
+    /// <summary>No row at all is worth an exit code of its own: false where output goes elsewhere.</summary>
+    public bool RowsExpected { get; init; } = true;
+
+    public int ExitCode => RowsExpected || Failed > 0 ? Driver.ExitCode.OfRuns(Failed, Rows) : Driver.ExitCode.Done;
 
     /// <summary>One line about where things stand.</summary>
     public string Standing(int total)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Muster.Messages;
+using Muster.Messages.Ranks;
 using Muster.Messages.Workflow;
 
 namespace Muster.Driver.Running;
@@ -42,8 +43,54 @@ internal sealed record EnsembleRequest(RunSpec Spec, int Runs, int Concurrent)
             Cwd = wishes.Cwd.Length > 0 ? Path.GetFullPath(wishes.Cwd, workingDirectory) : workingDirectory,
             Parse = CheckExpression(wishes.Parse.Length > 0 ? wishes.Parse : WellKnown.DefaultParse),
         };
-        spec.Args.AddRange(words.Skip(1));
+        var blocks = Blocks(words).ToList();
+        spec.Args.AddRange(blocks[0].Skip(1));
+        foreach (var block in blocks.Skip(1))
+            spec.More.Add(BlockOf(block, spec, workingDirectory));
+        if (spec.More.Count > 0)
+        {
+            if (wishes.Ranks == 0)
+                throw Refusal.Before("several programs need --ranks for the first, and -n for each of the others.");
+            spec.Ranks = wishes.Ranks + spec.More.Sum(m => m.Count);
+        }
+
         return new EnsembleRequest(spec, runs, Math.Min(concurrent, runs));
+    }
+
+    // As mpirun writes several programs in one job: prog a b : -n 2 prog2 c. A colon that no -n follows is an argument like any other.
+    private static IEnumerable<List<string>> Blocks(IReadOnlyList<string> words)
+    {
+        var block = new List<string>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i] == ":" && i + 1 < words.Count && words[i + 1] == "-n")
+            {
+                yield return block;
+                block = [];
+            }
+            else
+            {
+                block.Add(words[i]);
+            }
+        }
+
+        yield return block;
+    }
+
+    private static RankTemplate BlockOf(List<string> words, RunSpec first, string workingDirectory)
+    {
+        if (words.Count < 3 || !int.TryParse(words[1], out var count) || count < 1)
+            throw Refusal.Before($"'{string.Join(' ', words)}' is no further program: write it like : -n 2 ./program its arguments");
+        var block = new RankTemplate
+        {
+            Program = ProgramFile.Find(words[2], workingDirectory, Environment.GetEnvironmentVariable("PATH")),
+            Cwd = workingDirectory,
+            Count = count,
+            Restart = first.Restart,
+        };
+        block.Args.AddRange(words.Skip(3));
+        block.Env.Add(first.Env);
+        return block;
     }
 
     private static string CheckExpression(string parse)

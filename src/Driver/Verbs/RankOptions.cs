@@ -62,9 +62,12 @@ internal sealed class RankOptions
         CustomParser = ParseVariables,
     };
 
+    private readonly Option<int> _restarts = CommonOptions.Number("--restarts", 0, 1, 1000, "Start a rank that fails again, at most so often; not for MPI programs. Default: not at all.");
+    private readonly Option<TimeSpan> _restartDelay = CommonOptions.Duration("--restart-delay", "Pause before a rank is started again; doubles each time, up to a minute. Default: 100ms.");
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _bind, _gpusPerRank, _gpus, _mpi, _noPreload, _yield, _limits, _env, _ignoreErrors, _patience })
+        foreach (var option in new Option[] { _bind, _gpusPerRank, _gpus, _mpi, _noPreload, _yield, _limits, _env, _ignoreErrors, _restarts, _restartDelay, _patience })
             command.Add(option);
     }
 
@@ -90,6 +93,8 @@ internal sealed class RankOptions
         spec.Yield = parsed.GetValue(_yield);
         spec.IgnoreErrors = parsed.GetValue(_ignoreErrors);
         spec.StopPatienceMs = (int)parsed.GetValue(_patience).TotalMilliseconds;
+        if (parsed.GetValue(_restarts) is > 0 and var most)
+            spec.Restart = new RestartPolicy { Most = most, DelayMs = (int)parsed.GetValue(_restartDelay).TotalMilliseconds };
         spec.Limits.Add(parsed.GetValue(_limits) ?? []);
         foreach (var variable in parsed.GetValue(_env) ?? [])
             spec.Env[variable[..variable.IndexOf('=', StringComparison.Ordinal)]] = variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..];

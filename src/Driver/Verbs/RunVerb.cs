@@ -25,6 +25,7 @@ internal static class RunVerb
             HelpName = "REGEX",
         };
         var rankOptions = new RankOptions();
+        var streamOptions = new StreamOptions();
         var ensemble = new EnsembleWishes();
         var timeout = CommonOptions.Duration("--timeout", "Stop a run that takes longer; it fails. Default: no limit.");
         var retries = CommonOptions.Number("--retries", 0, 0, 100, "Try a failed run again, at most so often. Default: not at all.");
@@ -50,6 +51,7 @@ internal static class RunVerb
         };
         ensemble.AddTo(command);
         rankOptions.AddTo(command);
+        streamOptions.AddTo(command);
         command.SetAction((parsed, _) =>
         {
             call.Terminal.Format = parsed.GetValue(output);
@@ -66,6 +68,7 @@ internal static class RunVerb
                 parsed.GetValue(retryOn) ?? []);
             var spec = wishes.ToSpec();
             rankOptions.Fill(parsed, spec);
+            var streams = streamOptions.Fill(parsed, spec, call.WorkingDirectory);
             ensemble.Fill(parsed, spec);
             var parameters = ensemble.Parameters(parsed, call.WorkingDirectory);
             var request = EnsembleRequest.Check(call.Program, spec, parsed.GetValue(runs), parsed.GetValue(concurrent), call.WorkingDirectory)
@@ -73,7 +76,11 @@ internal static class RunVerb
             return Start(
                 call,
                 request,
-                new EnsembleOptions(parsed.GetValue(runDir), parsed.GetValue(nodes), parsed.GetValue(keep), parsed.GetValue(dryRun)));
+                new EnsembleOptions(parsed.GetValue(runDir), parsed.GetValue(nodes), parsed.GetValue(keep), parsed.GetValue(dryRun))
+                {
+                    Streams = streams,
+                    ParseAsked = parsed.GetValue(parse) is not null,
+                });
         });
         return command;
     }

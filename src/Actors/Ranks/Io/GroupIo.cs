@@ -31,23 +31,29 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         var at = 0;
         var local = _ranks[rank.Rank];
         var number = rank.Rank;
+        (local.Reaped, local.Streams) = (false, []);
         if (rank.Spawn.Input == StreamKind.Pipe)
-            _ = Native.close(descriptors[at++]);  // nobody writes to it: the rank reads end-of-file
+            local.Input = new InputWriter(_loop, descriptors[at++], (total, closed) => _tell(new GroupNews.InputWritten(total, closed)));
         if (rank.Spawn.Output == StreamKind.Pipe)
-            local.Output = new OutputReader(_loop, this, descriptors[at++], number, Plan.CreditBytes);
-        if (rank.Spawn.Error == StreamKind.Pipe)
+            local.Streams.Add(new OutputReader(_loop, this, descriptors[at++], number, RankStream.Stdout, Plan.CreditBytes));
+        if (rank.Spawn.Error == StreamKind.Pipe && rank.KeepsError)
+            local.Streams.Add(new OutputReader(_loop, this, descriptors[at++], number, RankStream.Stderr, Plan.CreditBytes, new TailBuffer()));
+        else if (rank.Spawn.Error == StreamKind.Pipe)
             local.Error = new ErrorReader(_loop, descriptors[at++]);
         if (rank.Spawn.Pmi)
             local.Pmi = new PmiSocket(_loop, descriptors[at], line => _pmi.Handle(number, line), what => Violated(number, what));
+        _started.RemoveAll(s => s.Rank == number);
         _started.Add((number, pid));
-        Answered(local);
+        if (!local.Answered)
+            Answered(local);
     }
 
     /// <summary>The rank could not be started.</summary>
     public void Refused(int rank, string reason)
     {
         _tell(new GroupNews.StartFailed(rank, reason));
-        Answered(_ranks[rank]);
+        if (!_ranks[rank].Answered)
+            Answered(_ranks[rank]);
     }
 
     /// <summary>The warden reaped the rank.</summary>
@@ -57,14 +63,17 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         // First what it still said: an MPI_Abort is the reason of the end that follows it.
         local.Pmi?.Drain();
         local.Pmi?.Close();
-        var tail = local.Error?.Tail() ?? [];
+        var tail = local.Error?.Tail() ?? local.Streams.Find(r => r.Stream == RankStream.Stderr)?.Tail() ?? [];
         _tell(new GroupNews.Reaped(rank, exit, _pmi.PhaseOf(rank), tail));
         local.Reaped = true;
-        if (local.Output == null)
-            return;
-        // Whoever else holds the pipe is first told to end, once all ranks ended; this is for one who will not.
-        local.Output.RankReaped(3 * Plan.PatienceMs);
-        TellEnd(rank, local);
+        local.Input?.Close();
+        local.Error?.Close();
+        foreach (var stream in local.Streams)
+        {
+            // Whoever else holds the pipe is first told to end, once all ranks ended; this is for one who will not.
+            stream.RankReaped(3 * Plan.PatienceMs);
+            TellEnd(rank, local, stream);
+        }
     }
 
     /// <summary>The warden died, and its ranks with it, by the kernel's hand.</summary>
@@ -81,10 +90,19 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
     }
 
     /// <summary>Bytes of the rank's output were stored.</summary>
-    public void Credit(int rank, long bytes)
+    public void Credit(int rank, RankStream stream, long bytes)
     {
         if (_ranks.TryGetValue(rank, out var local))
-            local.Output?.Credit(bytes);
+            local.Streams.Find(r => r.Stream == stream)?.Credit(bytes);
+    }
+
+    /// <summary>Bytes for the stdin of the rank that has one.</summary>
+    public void Write(ReadOnlyMemory<byte> data, bool end)
+    {
+        if (_ranks.Values.FirstOrDefault(r => r.Input != null)?.Input is { } input)
+            input.Write(data, end);
+        else
+            _tell(new GroupNews.InputWritten(0, true));
     }
 
     /// <summary>A fence is complete.</summary>
@@ -99,7 +117,8 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         CloseSegment();
         foreach (var local in _ranks.Values)
         {
-            local.Output?.Close();
+            local.Streams.ForEach(s => s.Close());
+            local.Input?.Close();
             local.Error?.Close();
             local.Pmi?.Close();
         }
@@ -108,14 +127,14 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
     /// <summary>Tells the group's actor.</summary>
     public void Tell(GroupNews news) => _tell(news);
 
-    void IStreamListener.Cut(int rank, in Cut cut) => _tell(new GroupNews.Batch(rank, cut));
+    void IStreamListener.Cut(int rank, RankStream stream, in Cut cut) => _tell(new GroupNews.Batch(rank, stream, cut));
 
-    void IStreamListener.Ended(int rank, in Cut rest, bool heldOpen)
+    void IStreamListener.Ended(int rank, RankStream stream, in Cut rest, bool heldOpen)
     {
         var local = _ranks[rank];
-        local.Rest = rest;
-        local.HeldOpen = heldOpen;
-        TellEnd(rank, local);
+        var reader = local.Streams.Find(r => r.Stream == stream)!;
+        reader.End = (rest, heldOpen);
+        TellEnd(rank, local, reader);
     }
 
     void IPmiOutput.Reply(int rank, string line) => _ranks[rank].Pmi?.Send(line);
@@ -146,12 +165,12 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
     private void Violated(int rank, string what) => _tell(new GroupNews.Violated(rank, what));
 
     // A rank may close its stdout long before it ends; the end mark needs both.
-    private void TellEnd(int rank, LocalRank local)
+    private void TellEnd(int rank, LocalRank local, OutputReader reader)
     {
-        if (!local.Reaped || local.Rest is not { } rest)
+        if (!local.Reaped || reader.End is not { } end)
             return;
-        local.Rest = null;
-        _tell(new GroupNews.StreamEnded(rank, rest, local.HeldOpen));
+        reader.End = null;
+        _tell(new GroupNews.StreamEnded(rank, reader.Stream, end.Remainder, end.HeldOpen));
     }
 
     private void CloseSegment()
@@ -170,8 +189,11 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
 
     private sealed class LocalRank
     {
-        public OutputReader? Output { get; set; }
+        public List<OutputReader> Streams { get; set; } = [];
 
+        public InputWriter? Input { get; set; }
+
+        /// <summary>Where stderr is not kept but for its last lines.</summary>
         public ErrorReader? Error { get; set; }
 
         public PmiSocket? Pmi { get; set; }
@@ -179,9 +201,5 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         public bool Answered { get; set; }
 
         public bool Reaped { get; set; }
-
-        public Cut? Rest { get; set; }
-
-        public bool HeldOpen { get; set; }
     }
 }

@@ -1,7 +1,19 @@
+using Muster.Messages.Ranks;
+
 namespace Muster.Actors.Ranks.Io;
 
 /// <summary>One rank of a group on this node.</summary>
-internal sealed record RankPlan(int Rank, int AppNumber, SpawnRequest Spawn);
+internal sealed record RankPlan(int Rank, int AppNumber, SpawnRequest Spawn)
+{
+    /// <summary>Who reads its stdout, when that is a pipe.</summary>
+    public StreamConsumer Output { get; init; }
+
+    /// <summary>Its stderr is kept, not only its last lines.</summary>
+    public bool KeepsError { get; init; }
+
+    /// <summary>Whether it is started again when it fails.</summary>
+    public RestartPolicy? Restart { get; init; }
+}
 
 /// <summary>Everything the loop needs to run this node's part of a group.</summary>
 internal sealed record GroupPlan
@@ -42,16 +54,19 @@ internal abstract record GroupNews
         public int Signal => Exit.Signal;
     }
 
-    public sealed record Batch(int Rank, Cut Cut) : GroupNews;
+    public sealed record Batch(int Rank, RankStream Stream, Cut Cut) : GroupNews;
 
     /// <summary>The rank was reaped and its pipe is empty.</summary>
-    public sealed record StreamEnded(int Rank, Cut Rest, bool HeldOpen) : GroupNews;
+    public sealed record StreamEnded(int Rank, RankStream Stream, Cut Rest, bool HeldOpen) : GroupNews;
 
-    public sealed record FenceReached(IReadOnlyList<Messages.Ranks.KeyValue> Puts) : GroupNews;
+    /// <summary>The head rank's stdin took so many bytes in all; closed: it takes no more.</summary>
+    public sealed record InputWritten(long Total, bool Closed) : GroupNews;
+
+    public sealed record FenceReached(IReadOnlyList<KeyValue> Puts) : GroupNews;
 
     public sealed record Aborted(int Rank, int ExitCode) : GroupNews;
 
-    public sealed record NameAsked(int Rank, Messages.Ranks.NameWish Wish, string Service, string Port) : GroupNews;
+    public sealed record NameAsked(int Rank, NameWish Wish, string Service, string Port) : GroupNews;
 
     public sealed record Violated(int Rank, string What) : GroupNews;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Muster.Messages.Ranks;
 
 namespace Muster.Actors.Ranks.Io;
 
@@ -6,24 +7,27 @@ namespace Muster.Actors.Ranks.Io;
 internal interface IStreamListener
 {
     /// <summary>A batch of lines.</summary>
-    void Cut(int rank, in Cut cut);
+    void Cut(int rank, RankStream stream, in Cut cut);
 
     /// <summary>The stream ended; the rest goes with it. <paramref name="heldOpen"/>: it was cut off while somebody kept it open.</summary>
-    void Ended(int rank, in Cut rest, bool heldOpen);
+    void Ended(int rank, RankStream stream, in Cut rest, bool heldOpen);
 }
 
 /// <summary>
-/// Reads one rank's stdout from its pipe and cuts it into batches. Reads on only while less than the credit is unstored: beyond that the pipe fills,
+/// Reads one rank's stdout or stderr from its pipe and cuts it into batches. Reads on only while less than the credit is unstored: beyond that the pipe fills,
 /// and the rank waits in its write, as for any slow reader.
 /// </summary>
 internal sealed unsafe class OutputReader : LoopSource
 {
     private const int BatchMs = 20;
+    private const int MostReadsAtEnd = 64;
 
     private readonly EventLoop _loop;
     private readonly IStreamListener _listener;
     private readonly LineCutter _cutter = new();
     private readonly int _rank;
+    private readonly RankStream _stream;
+    private readonly TailBuffer? _tail;
     private readonly long _credit;
     private int _fd;
     private bool _watching;
@@ -31,8 +35,11 @@ internal sealed unsafe class OutputReader : LoopSource
     private long _lastCut = long.MinValue / 2;
     private long _cutOffAt = long.MaxValue;
 
-    public OutputReader(EventLoop loop, IStreamListener listener, int fd, int rank, long credit)
+    /// <summary>With a <paramref name="tail"/> the last lines are kept too.</summary>
+    public OutputReader(EventLoop loop, IStreamListener listener, int fd, int rank, RankStream stream, long credit, TailBuffer? tail = null)
     {
+        _stream = stream;
+        _tail = tail;
         _loop = loop;
         _listener = listener;
         _fd = fd;
@@ -41,6 +48,12 @@ internal sealed unsafe class OutputReader : LoopSource
         loop.Own(this);
         Watch(true);
     }
+
+    /// <summary>Which of the rank's streams it reads.</summary>
+    public RankStream Stream => _stream;
+
+    /// <summary>What came with the end, until it is told.</summary>
+    public (Cut Remainder, bool HeldOpen)? End { get; set; }
 
     /// <summary>So many bytes were stored.</summary>
     public void Credit(long bytes)
@@ -59,11 +72,27 @@ internal sealed unsafe class OutputReader : LoopSource
         _loop.CallAt(this, _cutOffAt);
     }
 
+    /// <summary>A rank was reaped: reads what it wrote, credit or not (a pipe holds at most 1 MiB), and answers the last lines.</summary>
+    public IReadOnlyList<string> Tail()
+    {
+        for (var i = 0; i < MostReadsAtEnd && Read(); i++)
+        {
+        }
+        return _tail?.Lines() ?? [];
+    }
+
     /// <inheritdoc />
     public override void Ready(uint happening)
     {
-        if (_fd < 0 || !_watching)
-            return;
+        if (_watching)
+            Read();
+    }
+
+    // False when nothing was there.
+    private bool Read()
+    {
+        if (_fd < 0)
+            return false;
         nint n;
         fixed (byte* space = _cutter.Space)
             n = Native.read(_fd, space, (nuint)_cutter.Space.Length);
@@ -71,13 +100,14 @@ internal sealed unsafe class OutputReader : LoopSource
         {
             var error = Marshal.GetLastPInvokeError();
             if (error is Native.EINTR or Native.EAGAIN)
-                return;
+                return false;
         }
         if (n <= 0)
         {
-            End(heldOpen: false);
-            return;
+            Finish(heldOpen: false);
+            return false;
         }
+        _tail?.Add(_cutter.Space[..(int)n]);
         _cutter.Filled((int)n);
         _unstored += n;
         if (_cutter.IsFull)
@@ -86,6 +116,7 @@ internal sealed unsafe class OutputReader : LoopSource
             TakeOrWait();
         if (_unstored >= _credit)
             Watch(false);
+        return true;
     }
 
     /// <inheritdoc />
@@ -105,7 +136,7 @@ internal sealed unsafe class OutputReader : LoopSource
         if (!_watching)
             _loop.CallAt(this, now + BatchMs);
         else if (IsEmpty())
-            End(heldOpen: true);
+            Finish(heldOpen: true);
         else
             _loop.CallAt(this, now + BatchMs);
     }
@@ -140,15 +171,15 @@ internal sealed unsafe class OutputReader : LoopSource
     {
         _lastCut = EventLoop.Now;
         while (_cutter.TryTake(out var cut))
-            _listener.Cut(_rank, cut);
+            _listener.Cut(_rank, _stream, cut);
     }
 
-    private void End(bool heldOpen)
+    private void Finish(bool heldOpen)
     {
         Close();
         while (_cutter.TryTake(out var cut))
-            _listener.Cut(_rank, cut);
-        _listener.Ended(_rank, _cutter.TakeRest(), heldOpen);
+            _listener.Cut(_rank, _stream, cut);
+        _listener.Ended(_rank, _stream, _cutter.TakeRest(), heldOpen);
     }
 
     // A paused pipe is taken out of epoll, for its hang-up would be told again and again.

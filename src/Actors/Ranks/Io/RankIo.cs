@@ -77,10 +77,31 @@ internal sealed class RankIo : IWardenListener, IDisposable
     });
 
     /// <summary>Bytes of a rank's output were stored.</summary>
-    public void Credit(ulong group, int rank, long bytes) => _loop.Post(() =>
+    public void Credit(ulong group, int rank, RankStream stream, long bytes) => _loop.Post(() =>
     {
         if (_groups.TryGetValue(group, out var io))
-            io.Credit(rank, bytes);
+            io.Credit(rank, stream, bytes);
+    });
+
+    /// <summary>Bytes for the head rank's stdin.</summary>
+    public void Write(ulong group, ReadOnlyMemory<byte> data, bool end) => _loop.Post(() =>
+    {
+        if (_groups.TryGetValue(group, out var io))
+            io.Write(data, end);
+    });
+
+    /// <summary>Starts a rank that ended once more.</summary>
+    public void StartAgain(ulong group, RankPlan rank) => _loop.Post(() =>
+    {
+        if (!_groups.TryGetValue(group, out var io))
+            return;
+        if (_warden == null)
+        {
+            io.Refused(rank.Rank, "the warden of this node does not run");
+            return;
+        }
+        _living[rank.Spawn.Id] = (io, rank);
+        _warden.Send(WardenWire.Spawn(rank.Spawn));
     });
 
     /// <summary>A fence is complete: the new keys, in parts.</summary>

@@ -10,6 +10,15 @@ public sealed record MpiLibrary(MpiFlavor Flavor, string Library, bool UsesUcx)
 {
     private const int MostFiles = 256;
 
+    // MPICH 4.0, as Debian 12 builds it.
+    private const string TestedForPreload = "libmpich.so.12.2.";
+
+    /// <summary>Whether the preload was tried on this build.</summary>
+    public bool PreloadTested => UsesUcx && Build.StartsWith(TestedForPreload, StringComparison.Ordinal);
+
+    /// <summary>The library's file name with its whole version, behind all links.</summary>
+    public string Build => Library.Length > 0 && File.Exists(Library) ? Path.GetFileName(File.ResolveLinkTarget(Library, returnFinalTarget: true)?.FullName ?? Library) : Path.GetFileName(Library);
+
     private static readonly string[] SystemDirectories =
     [
         "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib",

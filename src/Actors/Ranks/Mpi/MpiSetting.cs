@@ -33,8 +33,20 @@ public sealed record MpiSetting
     /// <summary>Whether a rank that never calls PMI init means that MPI did not come up.</summary>
     public bool MustJoin => Size > 1 && Library.Flavor is MpiFlavor.Mpich or MpiFlavor.Openmpi;
 
-    /// <summary>Whether MPICH's two faults can show: only in builds over UCX, which the preload was tested on.</summary>
-    public bool Preload => !NoPreload && Library is { Flavor: MpiFlavor.Mpich, UsesUcx: true } && (Oversubscribed || SpansNodes);
+    /// <summary>The user wants ranks that wait to give up their core in any case.</summary>
+    public bool YieldAsked { get; init; }
+
+    /// <summary>UCX was told to use TCP, also within a node.</summary>
+    public bool OverTcp { get; init; }
+
+    /// <summary>Ranks that wait give up their core.</summary>
+    public bool Yields => Cured && (Oversubscribed || YieldAsked);
+
+    /// <summary>MPI_Finalize keeps UCX going while it waits.</summary>
+    public bool Finalizes => Cured && (SpansNodes || OverTcp);
+
+    // Only builds the cure was tried on: it stands in for functions of theirs.
+    private bool Cured => !NoPreload && Library.Flavor == MpiFlavor.Mpich && Library.PreloadTested;
 
     /// <summary>What a person wants to know of it.</summary>
     public string Describe()
@@ -47,9 +59,12 @@ public sealed record MpiSetting
             _ => "unknown",
         };
         var text = Library.Library.Length == 0 ? family : $"{family} ({Path.GetFileName(Library.Library)})";
-        if (!Preload)
-            return text;
-        return $"{text}, preload: {(Oversubscribed ? SpansNodes ? "yield, finalize" : "yield" : "finalize")}";
+        if (Yields || Finalizes)
+            return $"{text}, preload: {(Yields ? Finalizes ? "yield, finalize" : "yield" : "finalize")}";
+        var wanted = Oversubscribed || YieldAsked || SpansNodes || OverTcp;
+        return Library is { Flavor: MpiFlavor.Mpich, UsesUcx: true } && wanted
+            ? $"{text}, no preload: {(NoPreload ? "as asked" : $"not tried with {Library.Build}")}"
+            : text;
     }
 
     /// <summary>Adds the one rank's own variables.</summary>
@@ -70,16 +85,16 @@ public sealed record MpiSetting
         {
             environment["FLUX_JOB_ID"] = JobNumber.ToString(CultureInfo.InvariantCulture);
             environment["FLUX_PMI_LIBRARY_PATH"] = Path.Combine(NativeDirectory, "libmuster_pmi.so");
-            if (Oversubscribed)
+            if (Oversubscribed || YieldAsked)
                 environment.TryAdd("OMPI_MCA_mpi_yield_when_idle", "1");
         }
-        if (!Preload)
+        if (!Yields && !Finalizes)
             return;
         var library = Path.Combine(NativeDirectory, "libmuster_mpich.so");
         environment["LD_PRELOAD"] = environment.TryGetValue("LD_PRELOAD", out var others) && others.Length > 0 ? $"{library}:{others}" : library;
-        if (Oversubscribed)
+        if (Yields)
             environment["MUSTER_MPICH_YIELD"] = "1";
-        if (SpansNodes)
+        if (Finalizes)
             environment["MUSTER_MPICH_FINALIZE"] = "1";
     }
 }
