@@ -17,11 +17,13 @@ public sealed class RunOutput : ReceiveActor, IWithTimers
     private const int MostWaitMs = 30_000;
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
 
-    private readonly FrameFile _file;
-    private readonly List<long> _frames = [];
+    private readonly List<FrameFile> _files = [];
+    private readonly List<(FrameFile File, long Offset)> _frames = [];
     private readonly Dictionary<(int Rank, RankStream Stream), long> _cursors = [];
     private readonly List<(FollowOutput Follow, IActorRef Follower)> _waiting = [];
     private readonly RunKey _key;
+    private readonly string _directory;
+    private FrameFile? _own;
     private int _open;
     private bool _closed;
 
@@ -29,8 +31,16 @@ public sealed class RunOutput : ReceiveActor, IWithTimers
     public RunOutput(string directory, RunKey key)
     {
         _key = key;
+        _directory = directory;
         Directory.CreateDirectory(directory);
-        _file = FrameFile.OpenOrCreate(PathOf(directory, key), (offset, payload) => Note(offset, LineBatch.Parser.ParseFrom(payload)));
+        for (var number = 0; PathOf(directory, key, number) is var path && File.Exists(path); number++)
+        {
+            var read = new List<(long Offset, LineBatch Batch)>();
+            var file = FrameFile.OpenRead(path, long.MaxValue, (offset, payload) => read.Add((offset, LineBatch.Parser.ParseFrom(payload))));
+            _files.Add(file);
+            foreach (var (offset, batch) in read)
+                Note(file, offset, batch);
+        }
         Receive<LineBatch>(OnBatch);
         Receive<FollowOutput>(OnFollow);
         Receive<CloseResult>(_ =>
@@ -52,15 +62,15 @@ public sealed class RunOutput : ReceiveActor, IWithTimers
     /// <summary>How to create it.</summary>
     public static Props Props(string directory, RunKey key) => Akka.Actor.Props.Create(() => new RunOutput(directory, key));
 
-    /// <summary>The file of an attempt.</summary>
-    public static string PathOf(string directory, RunKey key) =>
-        Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"output-{key.Run}-{key.Attempt}.frames"));
+    /// <summary>A file of an attempt. Each has one writer in its life: whoever takes over begins the next.</summary>
+    public static string PathOf(string directory, RunKey key, int number = 0) =>
+        Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"output-{key.Run}-{key.Attempt}.{number}.frames"));
 
     /// <inheritdoc />
     protected override void PreStart() => SetReceiveTimeout(Idle);
 
     /// <inheritdoc />
-    protected override void PostStop() => _file.Dispose();
+    protected override void PostStop() => _files.ForEach(f => f.Dispose());
 
     private void OnBatch(LineBatch batch)
     {
@@ -68,7 +78,8 @@ public sealed class RunOutput : ReceiveActor, IWithTimers
         // A gap is closed by the rank host, which sends everything not yet stored again.
         if (batch.Number == cursor + 1)
         {
-            Note(_file.Append(Google.Protobuf.MessageExtensions.ToByteArray(batch)), batch);
+            var file = _own ??= Create();
+            Note(file, file.Append(Google.Protobuf.MessageExtensions.ToByteArray(batch)), batch);
             cursor++;
             AnswerWaiting();
         }
@@ -76,14 +87,24 @@ public sealed class RunOutput : ReceiveActor, IWithTimers
             Sender.Tell(new Stored { Key = _key, Rank = batch.Rank, Stream = batch.Stream, Number = cursor, Output = true });
     }
 
-    private void Note(long offset, LineBatch batch)
+    private FrameFile Create()
+    {
+        for (var number = _files.Count; ; number++)
+            if (FrameFile.TryCreate(PathOf(_directory, _key, number)) is { } file)
+            {
+                _files.Add(file);
+                return file;
+            }
+    }
+
+    private void Note(FrameFile file, long offset, LineBatch batch)
     {
         if (_cursors.TryAdd((batch.Rank, batch.Stream), batch.Number))
             _open++;
         _cursors[(batch.Rank, batch.Stream)] = batch.Number;
         if (batch.End)
             _open--;
-        _frames.Add(offset);
+        _frames.Add((file, offset));
     }
 
     private void OnFollow(FollowOutput follow)
@@ -119,7 +140,7 @@ public sealed class RunOutput : ReceiveActor, IWithTimers
         var at = Math.Max(0, follow.From);
         for (var bytes = 0; at < _frames.Count; at++)
         {
-            var batch = LineBatch.Parser.ParseFrom(_file.ReadAt(_frames[(int)at]));
+            var batch = LineBatch.Parser.ParseFrom(_frames[(int)at].File.ReadAt(_frames[(int)at].Offset));
             bytes += batch.Data.Length + 16;
             if (part.Pieces.Count > 0 && bytes > PartBytes)
                 break;
