@@ -92,6 +92,8 @@ internal sealed class SimulatedCluster
           log-dead-letters = off
           actor.provider = cluster
           remote.log-remote-lifecycle-events = off
+          # As on every host of Muster: who is quarantined learns it by its next attempt to connect, before another side starts its singleton.
+          remote.retry-gate-closed-for = 1s
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           cluster {
             log-info = off

@@ -206,8 +206,7 @@ internal sealed partial class Association
             "Quarantined {0} (uid {1}): {2}. It has to be restarted before it can talk to this system again.", Remote, uid.Value, reason);
         if (_uid == uid)
         {
-            // Told at once, a system that is still alive need not find out by its next attempt, behind a closed gate.
-            EndLinks(CommandType.DisassociateQuarantined);
+            EndLinks();
             _sent.Reset();
             _received.Reset();
             _resendAt = long.MaxValue;
@@ -217,12 +216,12 @@ internal sealed partial class Association
         aftermath.Publish(new QuarantinedEvent(Remote, uid.Value));
     }
 
-    private void EndLinks(CommandType command = CommandType.Disassociate)
+    private void EndLinks()
     {
         if (_write != null)
-            EndLink(_write, command);
+            EndLink(_write, CommandType.Disassociate);
         if (_read != null)
-            EndLink(_read, command);
+            EndLink(_read, CommandType.Disassociate);
         if (_opening != null)
         {
             _opening.Phase = LinkPhase.Closed;
