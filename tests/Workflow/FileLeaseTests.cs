@@ -65,7 +65,7 @@ public sealed class FileLeaseTests : WorkflowSpec
     }
 
     [Theory]
-    [InlineData("/work/run", false)]
+    [InlineData("/scratch/run", false)]
     [InlineData("/home/u/run", true)]
     [InlineData("/scratch/a b/run", true)]
     [InlineData("/homestead", false)]

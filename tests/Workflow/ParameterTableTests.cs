@@ -28,10 +28,10 @@ public class ParameterTableTests
     public void A_place_holder_is_filled_in_arguments_environment_directory_and_paths_and_other_braces_stay()
     {
         var table = new ParameterTable(new Parameters { Axes = { new ParameterAxis { Name = "n", Values = { "7" } } } });
-        var spec = new RunSpec { Program = "p", Cwd = "/work/{n}", Stdout = new StreamSpec { Path = "out.{n}" }, Args = { "-n", "{n}", "{print $1}", "{other}" }, Env = { ["N"] = "<{n}>" } };
+        var spec = new RunSpec { Program = "p", Cwd = "/scratch/{n}", Stdout = new StreamSpec { Path = "out.{n}" }, Args = { "-n", "{n}", "{print $1}", "{other}" }, Env = { ["N"] = "<{n}>" } };
         var filled = table.Fill(spec, 0);
         filled.Args.ShouldBe(["-n", "7", "{print $1}", "{other}"]);
-        (filled.Cwd, filled.Stdout.Path, filled.Env["N"]).ShouldBe(("/work/7", "out.7", "<7>"));
+        (filled.Cwd, filled.Stdout.Path, filled.Env["N"]).ShouldBe(("/scratch/7", "out.7", "<7>"));
         spec.Args[1].ShouldBe("{n}");
     }
 
