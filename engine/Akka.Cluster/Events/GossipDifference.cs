@@ -70,11 +70,17 @@ internal static class GossipDifference
         if (ReferenceEquals(before.Members, after.Members))
             return;
         List<Member> removed = null;
+        var first = events.Count;
+        var cameUp = new List<Member>();
         foreach (var member in after.Members)
         {
-            if (!before.TryGetMember(member.UniqueAddress, out var known) || known.Status != member.Status)
-                events.Add(Event(member));
+            if (before.TryGetMember(member.UniqueAddress, out var known) && known.Status == member.Status)
+                continue;
+            events.Add(Event(member));
+            if (member.Status == MemberStatus.Up)
+                cameUp.Add(member);
         }
+        OldestFirst(events, first, cameUp);
         foreach (var member in before.Members)
         {
             if (!after.HasMember(member.UniqueAddress))
@@ -82,6 +88,23 @@ internal static class GossipDifference
         }
         foreach (var member in removed ?? [])
             events.Add(new ClusterEvent.MemberRemoved(member.Copy(MemberStatus.Removed), member.Status));
+    }
+
+    /// <summary>
+    /// Of several that have come up the older ones are told first. Else whoever is told of itself first, though it came up last, takes itself for
+    /// the oldest, which a singleton does not forgive.
+    /// </summary>
+    private static void OldestFirst(List<ClusterEvent.IClusterDomainEvent> events, int first, List<Member> cameUp)
+    {
+        if (cameUp.Count < 2)
+            return;
+        cameUp.Sort(Member.AgeOrdering);
+        var next = 0;
+        for (var i = first; i < events.Count; i++)
+        {
+            if (events[i] is ClusterEvent.MemberUp)
+                events[i] = new ClusterEvent.MemberUp(cameUp[next++]);
+        }
     }
 
     private static void AddLeaders(List<ClusterEvent.IClusterDomainEvent> events, Gossip before, Gossip after, UniqueAddress self)

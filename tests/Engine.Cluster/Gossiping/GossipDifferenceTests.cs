@@ -48,4 +48,11 @@ public class GossipDifferenceTests
 
     [Fact]
     public void An_event_of_the_wrong_status_is_refused() => Should.Throw<ArgumentException>(() => new MemberUp(Some.Member(1, Joining)));
+
+    [Fact]
+    public void Of_several_that_have_come_up_the_oldest_is_told_first()
+    {
+        var after = Some.Of(Some.Member(1, MemberStatus.Up, up: 3), Some.Member(2, MemberStatus.Joining), Some.Member(3, MemberStatus.Up, up: 1), Some.Member(4, MemberStatus.Up, up: 2));
+        GossipDifference.Between(Gossip.Empty, after, Some.Node(1)).OfType<ClusterEvent.MemberUp>().Select(e => e.Member.UpNumber).ShouldBe([1, 2, 3]);
+    }
 }
