@@ -10,7 +10,9 @@ namespace Akka.Simulation;
 /// </summary>
 public class ScenarioTests(ITestOutputHelper output)
 {
-    public static TheoryData<int, int> Sizes => new() { { 5, 900 }, { 20, 90 }, { 100, 10 } };
+    public static TheoryData<int, int> Sizes => Environment.GetEnvironmentVariable("MUSTER_TEST_SIZE") == "soak"
+        ? new() { { 5, 900 }, { 20, 90 }, { 100, 10 } }
+        : new() { { 5, 900 }, { 20, 90 } };
 
     [Theory]
     [MemberData(nameof(Sizes))]
