@@ -123,6 +123,7 @@ public sealed class RouterTests : IDisposable
         var router = _system.ActorOf(Echo.WithRouter(new RoundRobinPool(1)));
         var other = _system.ActorOf(Echo, "other");
         router.Tell(new AddRoutee(Routee.FromActorRef(other)));
+        Eventually.Holds(() => RouteesOf(router).Count == 2, "two routees");
         Enumerable.Range(0, 2).Select(_ => AskName(router)).ShouldBe(["$a", "other"], ignoreOrder: true);
         router.Tell(new RemoveRoutee(Routee.FromActorRef(other)));
         Eventually.Holds(() => RouteesOf(router).Count == 1, "one routee");
