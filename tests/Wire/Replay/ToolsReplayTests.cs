@@ -297,6 +297,9 @@ public sealed class ClusterRouterReplayTests(ITestOutputHelper output) : ReplayT
     private sealed class Back() : MemberScript("l-cluster-router.jsonl", "B", "worker")
     {
         public override void Started(ReplayedNode node) => node.System.ActorOf(Props.Create<SimpleWorker>(), "worker");
+
+        // Open defect (CHANGELOG): on a busy machine the watch on a routee can overtake its deployment, and the routee is then said to be gone.
+        public override bool MayAdd(string key) => base.MayAdd(key) || key == "22:Akka.Dispatch.SysMsg.DeathWatchNotification, Akka";
     }
 }
 
