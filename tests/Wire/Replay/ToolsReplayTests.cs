@@ -298,7 +298,7 @@ public sealed class ClusterRouterReplayTests(ITestOutputHelper output) : ReplayT
     {
         public override void Started(ReplayedNode node) => node.System.ActorOf(Props.Create<SimpleWorker>(), "worker");
 
-        // Open defect (CHANGELOG): on a busy machine the watch on a routee can overtake its deployment, and the routee is then said to be gone.
+        // Open defect (CHANGELOG): on a busy machine a routee was once said to be gone; suspected is a watch that overtakes the deployment.
         public override bool MayAdd(string key) => base.MayAdd(key) || key == "22:Akka.Dispatch.SysMsg.DeathWatchNotification, Akka";
     }
 }
