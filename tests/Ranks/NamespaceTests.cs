@@ -24,7 +24,7 @@ public sealed class NamespaceTests : IDisposable
     public void Dispose()
     {
         _nodes?.StandardInput.Close();
-        _nodes?.WaitForExit(5000);
+        _nodes?.WaitForExit(60_000);
         _nodes?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

@@ -19,6 +19,8 @@ internal sealed class Nodes : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("muster-outputs").FullName;
     private readonly ConcurrentDictionary<int, StringBuilder> _text = new();
     private readonly List<object> _all = [];
+    private readonly HashSet<int> _toParser = [];
+    private readonly HashSet<int> _parsed = [];
     private readonly ConcurrentDictionary<string, int> _speakers = new();
     private static long _lastRun;
 
@@ -30,6 +32,7 @@ internal sealed class Nodes : IAsyncDisposable
         _apart = nativeDirectory != null;
         Run = Interlocked.Increment(ref _lastRun);
         _producer = _system.ActorOf(Props.Create(() => new Ear(_heard, _speakers)), "producer");
+        _system.EventStream.Subscribe(_producer, typeof(Akka.Event.Info));
         _parser = _system.ActorOf(Props.Create(() => new StoringParser(_text, _heard, store)), "parser");
         _names = _system.ActorOf(NameBoard.Props(), "names");
         _outputs = _system.ActorOf(Props.Create(() => new OutputKeeper(_folder)).WithDispatcher("akka.actor.default-dispatcher"), "outputs");
@@ -82,7 +85,15 @@ internal sealed class Nodes : IAsyncDisposable
     }
 
     /// <summary>Tells node 0, from where it goes down the group's tree.</summary>
-    public void Start(StartGroup start) => Hosts[0].Tell(start, _producer);
+    public void Start(StartGroup start)
+    {
+        var rank = 0;
+        foreach (var template in start.Templates)
+            for (var i = 0; i < template.Count; i++, rank++)
+                if (template.Stdout is { Target: StreamTarget.Pipe, Consumer: not StreamConsumer.Keeper })
+                    _toParser.Add(rank);
+        Hosts[0].Tell(start, _producer);
+    }
 
     public void Tell(int host, object message) => Hosts[host].Tell(message, _producer);
 
@@ -92,27 +103,45 @@ internal sealed class Nodes : IAsyncDisposable
     {
         while (_heard.TryTake(out var message, seconds * 1000))
         {
-            _all.Add(message);
+            Hear(message);
             if (message is T wanted && fits?.Invoke(wanted) != false)
                 return wanted;
         }
         throw new TimeoutException($"no {typeof(T).Name} in {seconds} s; heard: {string.Join("; ", _all)}");
     }
 
-    /// <summary>Waits until every node of the group has reported its end.</summary>
+    /// <summary>Waits until every node of the group has reported its end, and the parser has the end of every stream these accounts name.</summary>
     public List<RankEnded> UntilEnd(int nodes)
     {
-        var ended = _all.Count(m => m is NodeGroupEnded or GroupRefused);
-        while (ended < nodes)
+        while (_all.OfType<NodeGroupEnded>().Select(e => e.Node).Union(_all.OfType<GroupRefused>().Select(r => r.Node)).Count() < nodes || Parsed().Except(_parsed).Any())
         {
             _heard.TryTake(out var message, 60_000).ShouldBeTrue($"nothing heard for 60 s, before: {string.Join("; ", _all)}");
-            _all.Add(message!);
-            if (message is NodeGroupEnded or GroupRefused)
-                ended++;
+            Hear(message!);
         }
         _all.OfType<GroupRefused>().ShouldBeEmpty();
         return [.. _all.OfType<RankEnded>().OrderBy(e => e.Rank)];
     }
+
+    /// <summary>Takes what comes until nothing does for so long.</summary>
+    public void UntilQuiet(int ms)
+    {
+        while (_heard.TryTake(out var message, ms))
+            Hear(message);
+    }
+
+    /// <summary>Waits until a rank host has logged this.</summary>
+    public void UntilLogged(string text) => Next<Akka.Event.Info>(i => i.ToString().Contains(text));
+
+    private void Hear(object message)
+    {
+        _all.Add(message);
+        if (message is LineBatch { End: true } last)
+            _parsed.Add(last.Rank);
+    }
+
+    // The ranks whose stdout the parser gets, of those whose node is done: the account and the last batch come on different ways.
+    private IEnumerable<int> Parsed() => _all.OfType<NodeGroupEnded>().SelectMany(e => e.Accounts)
+        .Where(a => a.Stream == RankStream.Stdout && _toParser.Contains(a.Rank)).Select(a => a.Rank);
 
     /// <summary>What is kept of the run's output, as a driver reads it.</summary>
     public List<Muster.Messages.Workflow.OutputPiece> Output()
@@ -129,11 +158,9 @@ internal sealed class Nodes : IAsyncDisposable
         }
     }
 
-    public bool IsQuiet(int ms) => !_heard.TryTake(out _, ms);
-
     public async ValueTask DisposeAsync()
     {
-        await _system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        await _system.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -167,12 +194,17 @@ internal sealed class Nodes : IAsyncDisposable
             var last = new Dictionary<int, long>();
             Receive<LineBatch>(batch =>
             {
-                batch.Number.ShouldBe(last.GetValueOrDefault(batch.Rank) + 1);
-                last[batch.Rank] = batch.Number;
-                text.GetOrAdd(batch.Rank, _ => new StringBuilder()).Append(batch.Data.ToString(Encoding.Latin1));
+                var number = last.GetValueOrDefault(batch.Rank);
+                // A host that was not answered for a while sends again.
+                if (batch.Number > number)
+                {
+                    batch.Number.ShouldBe(number + 1);
+                    last[batch.Rank] = number = batch.Number;
+                    text.GetOrAdd(batch.Rank, _ => new StringBuilder()).Append(batch.Data.ToString(Encoding.Latin1));
+                    heard.Add(batch);
+                }
                 if (store)
-                    Sender.Tell(new Stored { Key = batch.Key, Rank = batch.Rank, Number = batch.Number });
-                heard.Add(batch);
+                    Sender.Tell(new Stored { Key = batch.Key, Rank = batch.Rank, Number = number });
             });
         }
     }

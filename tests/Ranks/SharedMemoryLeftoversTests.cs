@@ -41,7 +41,7 @@ public sealed class SharedMemoryLeftoversTests : IDisposable
         using var process = System.Diagnostics.Process.Start(start)!;
         try
         {
-            SpinWait.SpinUntil(() => TokenBearers.Of(token).Count > 0, TimeSpan.FromSeconds(10)).ShouldBeTrue();
+            SpinWait.SpinUntil(() => TokenBearers.Of(token).Count > 0, TimeSpan.FromSeconds(60)).ShouldBeTrue();
             TokenBearers.Of(token).ShouldBe([(process.Id, "sleep")]);
             TokenBearers.Of(token[..8]).ShouldBeEmpty();
             TokenBearers.AnyRank().ShouldBeTrue();
