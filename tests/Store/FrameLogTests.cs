@@ -4,7 +4,7 @@ using Muster.Messages.Store;
 using Shouldly;
 using Xunit;
 
-namespace Muster.Tests.Workflow;
+namespace Muster.Tests.Store;
 
 public sealed class FrameLogTests : IDisposable
 {

@@ -7,7 +7,7 @@ using Muster.Messages.Workflow;
 using Shouldly;
 using Xunit;
 
-namespace Muster.Tests.Workflow;
+namespace Muster.Tests.Store;
 
 public sealed class RowFileTests : IDisposable
 {

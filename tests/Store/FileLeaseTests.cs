@@ -1,23 +1,24 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Coordination;
+using Akka.TestKit.Xunit2;
 using Muster.Actors.Store;
 using Shouldly;
 using Xunit;
 
-namespace Muster.Tests.Workflow;
+namespace Muster.Tests.Store;
 
-public sealed class FileLeaseTests : WorkflowSpec
+public sealed class FileLeaseTests : TestKit
 {
     private readonly TempDirectory _directory = new();
 
-    private FileLease Lease(string owner, double timeoutSeconds = 10)
+    private FileLease Lease(string owner, double timeoutSeconds = 1000)
     {
         var config = ConfigurationFactory.ParseString($$"""
             directory = "{{_directory.Path}}"
             heartbeat-interval = 50ms
             heartbeat-timeout = {{(int)(timeoutSeconds * 1000)}}ms
-            lease-operation-timeout = 3s
+            lease-operation-timeout = 60s
             """);
         return new FileLease(LeaseSettings.Create(config, "sbr", owner), (ExtendedActorSystem)Sys);
     }
@@ -46,10 +47,10 @@ public sealed class FileLeaseTests : WorkflowSpec
     public async Task A_holder_that_renews_it_no_more_loses_it_after_the_time_out()
     {
         await File.WriteAllTextAsync(_directory["sbr.lease"], "dead");
-        File.SetLastWriteTimeUtc(_directory["sbr.lease"], DateTime.UtcNow - TimeSpan.FromSeconds(5));
+        File.SetLastWriteTimeUtc(_directory["sbr.lease"], DateTime.UtcNow - TimeSpan.FromSeconds(500));
         var b = Lease("b");
         (await b.Acquire()).ShouldBeFalse("not yet");
-        File.SetLastWriteTimeUtc(_directory["sbr.lease"], DateTime.UtcNow - TimeSpan.FromSeconds(20));
+        File.SetLastWriteTimeUtc(_directory["sbr.lease"], DateTime.UtcNow - TimeSpan.FromSeconds(2000));
         (await b.Acquire()).ShouldBeTrue();
     }
 
@@ -59,9 +60,26 @@ public sealed class FileLeaseTests : WorkflowSpec
         var a = Lease("a");
         var lost = new TaskCompletionSource();
         (await a.Acquire(_ => lost.TrySetResult())).ShouldBeTrue();
-        await File.WriteAllTextAsync(_directory["sbr.lease"], "b");
-        await lost.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await TakeAsync("b");
+        await lost.Task.WaitAsync(TimeSpan.FromSeconds(60));
         a.CheckLease().ShouldBeFalse();
+    }
+
+    // The holder locks the file while it renews its lease.
+    private async Task TakeAsync(string owner)
+    {
+        while (true)
+        {
+            try
+            {
+                await File.WriteAllTextAsync(_directory["sbr.lease"], owner);
+                return;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(5);
+            }
+        }
     }
 
     [Theory]

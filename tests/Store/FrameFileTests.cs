@@ -3,7 +3,7 @@ using Muster.Actors.Store;
 using Shouldly;
 using Xunit;
 
-namespace Muster.Tests.Workflow;
+namespace Muster.Tests.Store;
 
 public sealed class FrameFileTests : IDisposable
 {
