@@ -10,7 +10,7 @@ namespace Engine.Base.Tests;
 public sealed class PatternTests : Akka.TestKit.Xunit2.TestKit
 {
     public PatternTests()
-        : base(((Akka.Configuration.Config)"akka.loglevel = OFF\nakka.stdout-loglevel = OFF").WithFallback(TestConfigs.TestSchedulerConfig))
+        : base(((Akka.Configuration.Config)"akka.loglevel = OFF\nakka.stdout-loglevel = OFF\nakka.test { single-expect-default = 60s, default-timeout = 60s }").WithFallback(TestConfigs.TestSchedulerConfig))
     {
     }
 

@@ -6,7 +6,7 @@ namespace Engine.Core.Tests;
 
 public sealed class AskTests : WithSystem
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     private sealed class Answers : ReceiveActor
     {

@@ -217,7 +217,7 @@ public sealed class BehaviorTests : WithSystem
         actor.Tell(wait);
         var ended = actor.WatchAsync();
         Sys.Stop(actor);
-        (await ended.WaitAsync(TimeSpan.FromSeconds(5))).ShouldBeTrue();
+        (await ended.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue();
         never.SetResult();
     }
 }

@@ -8,7 +8,7 @@ namespace Engine.Core.Tests;
 /// <summary>Corners of the actor API that programs run into.</summary>
 public sealed class CornerTests : WithSystem
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task No_actor_is_made_once_the_system_goes_down()

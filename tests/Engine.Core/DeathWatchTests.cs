@@ -36,9 +36,9 @@ public sealed class DeathWatchTests : WithSystem
         var probe = NewProbe();
         var blocked = new ManualResetEventSlim();
         probe.Watch(actor);
-        probe.Ref.Tell(new Probe.Do(_ => blocked.Wait(TimeSpan.FromSeconds(10))));
+        probe.Ref.Tell(new Probe.Do(_ => blocked.Wait(TimeSpan.FromSeconds(60))));
         probe.Unwatch(actor);
-        actor.GracefulStop(TimeSpan.FromSeconds(10)).Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+        actor.GracefulStop(TimeSpan.FromSeconds(60)).Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
         blocked.Set();
         probe.ExpectNothingSoFar();
     }
@@ -90,8 +90,8 @@ public sealed class DeathWatchTests : WithSystem
     {
         var actor = Sys.ActorOf(Puppet.Props());
         var watched = actor.WatchAsync();
-        (await actor.GracefulStop(TimeSpan.FromSeconds(5))).ShouldBeTrue();
-        (await watched.WaitAsync(TimeSpan.FromSeconds(5))).ShouldBeTrue();
+        (await actor.GracefulStop(TimeSpan.FromSeconds(60))).ShouldBeTrue();
+        (await watched.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue();
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class DeathWatchTests : WithSystem
     {
         var release = new ManualResetEventSlim();
         var actor = Sys.ActorOf(Puppet.Props());
-        actor.Tell(new Probe.Do(_ => release.Wait(TimeSpan.FromSeconds(10))));
+        actor.Tell(new Probe.Do(_ => release.Wait(TimeSpan.FromSeconds(60))));
         await Should.ThrowAsync<TaskCanceledException>(() => actor.GracefulStop(TimeSpan.FromMilliseconds(50)));
         release.Set();
     }

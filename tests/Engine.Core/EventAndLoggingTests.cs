@@ -38,7 +38,7 @@ public sealed class EventStreamTests : WithSystem
         Sys.EventStream.Subscribe(letters.Ref, typeof(DeadLetter));
         var probe = NewProbe();
         Sys.EventStream.Subscribe(probe.Ref, typeof(Animal));
-        await probe.Ref.GracefulStop(TimeSpan.FromSeconds(5));
+        await probe.Ref.GracefulStop(TimeSpan.FromSeconds(60));
         Until(() => !Sys.EventStream.HasSubscribers(typeof(Cat)), "the subscription is gone");
         Sys.EventStream.Publish(new Cat());
         letters.ExpectNothingSoFar();
@@ -71,7 +71,7 @@ public sealed class LoggingTests
         log.Info("not {0}", "this");
         log.Warning("but {0} and {1}", "this", 2);
         log.Error(new InvalidOperationException("why"), "failed");
-        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
         var written = Written["levels"].Where(e => e.LogSource.StartsWith("here", StringComparison.Ordinal)).ToList();
         written.Select(e => e.Message.ToString()).ShouldBe(["but this and 2", "failed"]);
         written[1].Cause.Message.ShouldBe("why");
@@ -82,7 +82,7 @@ public sealed class LoggingTests
     {
         var system = System("formats", "INFO");
         Logging.GetLogger(system, "here").Info("{0} and {1}", "one");
-        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
         Written["formats"].ShouldContain(e => e.Message.ToString()!.Contains("{0} and {1} [one]", StringComparison.Ordinal));
     }
 
@@ -92,7 +92,7 @@ public sealed class LoggingTests
         var system = System("letters", "INFO");
         system.ActorSelection("/user/nobody").Tell("hello");
         WithSystem.Until(() => Written.TryGetValue("letters", out var w) && w.Any(e => e.Message.ToString()!.Contains("Message [String]", StringComparison.Ordinal)), "the dead letter is logged");
-        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
         Written["letters"].ShouldContain(e => e.Message.ToString()!.Contains("akka://letters/user/nobody] was not delivered", StringComparison.Ordinal));
     }
 
@@ -107,11 +107,11 @@ public sealed class LoggingTests
     public async Task The_default_logger_goes_on_after_a_restart()
     {
         var system = ActorSystem.Create("restarted", """akka { stdout-loglevel = OFF, stdout-logger-class = "Engine.Core.Tests.LoggingTests+Captive, Engine.Core.Tests" }""");
-        var logger = (IInternalActorRef)await system.ActorSelection("/system/log*-DefaultLogger").ResolveOne(TimeSpan.FromSeconds(10));
+        var logger = (IInternalActorRef)await system.ActorSelection("/system/log*-DefaultLogger").ResolveOne(TimeSpan.FromSeconds(60));
         logger.Restart(new InvalidOperationException("for the test"));
         logger.Tell(new Info("here", typeof(LoggingTests), "after the restart"));
         WithSystem.Until(() => Captive.Printed.Any(e => e is Info { Message: "after the restart" }), "the restarted logger writes");
-        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]

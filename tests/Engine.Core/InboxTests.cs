@@ -12,14 +12,14 @@ public sealed class InboxTests : WithSystem
         using var inbox = Inbox.Create(Sys);
         var actor = Sys.ActorOf(Puppet.Props());
         inbox.Send(actor, "one");
-        inbox.Receive(TimeSpan.FromSeconds(5)).ShouldBe("one");
+        inbox.Receive(TimeSpan.FromSeconds(60)).ShouldBe("one");
         inbox.Send(actor, "two");
         inbox.Send(actor, "three");
-        inbox.ReceiveWhere(m => m is "three", TimeSpan.FromSeconds(5)).ShouldBe("three");
-        (await inbox.ReceiveAsync(TimeSpan.FromSeconds(5))).ShouldBe("two");
+        inbox.ReceiveWhere(m => m is "three", TimeSpan.FromSeconds(60)).ShouldBe("three");
+        (await inbox.ReceiveAsync(TimeSpan.FromSeconds(60))).ShouldBe("two");
         inbox.Watch(actor);
         actor.Tell(PoisonPill.Instance);
-        inbox.Receive(TimeSpan.FromSeconds(5)).ShouldBeOfType<Terminated>().ActorRef.ShouldBe(actor);
+        inbox.Receive(TimeSpan.FromSeconds(60)).ShouldBeOfType<Terminated>().ActorRef.ShouldBe(actor);
         Should.Throw<TimeoutException>(() => inbox.Receive(TimeSpan.FromMilliseconds(20)));
         (await inbox.ReceiveAsync(TimeSpan.FromMilliseconds(20))).ShouldBeOfType<Status.Failure>();
     }

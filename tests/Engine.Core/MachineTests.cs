@@ -11,15 +11,16 @@ public sealed class MachineTests : WithSystem
 
     private sealed class DoorActor : FSM<Door, int>
     {
-        public DoorActor(IActorRef log)
+        public DoorActor(IActorRef log, TimeSpan? patience = null)
         {
+            var (openFor, lockedFor) = (patience ?? TimeSpan.FromMilliseconds(30), patience ?? TimeSpan.FromMilliseconds(20));
             StartWith(Door.Closed, 0);
             When(Door.Closed, e => e.FsmEvent switch
             {
                 "open" => GoTo(Door.Open).Using(e.StateData + 1).Replying("opened"),
                 "knock" => Stay().Replying("who is there"),
                 "again" => GoTo(Door.Closed),
-                "lock" => GoTo(Door.Locked).ForMax(TimeSpan.FromMilliseconds(20)),
+                "lock" => GoTo(Door.Locked).ForMax(lockedFor),
                 "ring" => Ring(),
                 _ => null,
             });
@@ -28,7 +29,7 @@ public sealed class MachineTests : WithSystem
                 StateTimeout => GoTo(Door.Closed),
                 "stop" => Stop(new Failure("worn out")),
                 _ => null,
-            }, TimeSpan.FromMilliseconds(30));
+            }, openFor);
             When(Door.Locked, e => e.FsmEvent is StateTimeout ? GoTo(Door.Closed) : null);
             When(Door.Locked, e => e.FsmEvent is "key" ? GoTo(Door.Closed).Replying("unlocked") : null);
             WhenUnhandled(e => e.FsmEvent is "count" ? Stay().Replying(e.StateData) : Stay().Replying($"not in {StateName}"));
@@ -48,7 +49,7 @@ public sealed class MachineTests : WithSystem
     public void A_transition_changes_state_and_data_replies_and_is_heard()
     {
         var (log, driver) = (NewProbe(), NewProbe());
-        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref)));
+        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref, null)));
 
         door.Tell("open", driver.Ref);
         driver.Expect<string>().ShouldBe("opened");
@@ -62,7 +63,7 @@ public sealed class MachineTests : WithSystem
     public void Staying_is_silent_and_going_to_the_same_state_is_not()
     {
         var (log, driver) = (NewProbe(), NewProbe());
-        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref)));
+        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref, null)));
 
         door.Tell("knock", driver.Ref);
         driver.Expect<string>().ShouldBe("who is there");
@@ -74,11 +75,13 @@ public sealed class MachineTests : WithSystem
     public void A_stay_may_have_a_timeout_of_its_own_and_a_state_several_functions()
     {
         var (log, driver) = (NewProbe(), NewProbe());
-        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref)));
+        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref, null)));
 
         door.Tell("lock", driver.Ref);
         log.Expect<string>().ShouldBe("Closed->Locked 0");
         log.Expect<string>().ShouldBe("Locked->Closed 0");
+
+        door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref, TimeSpan.FromMinutes(5))));
         door.Tell("lock", driver.Ref);
         door.Tell("key", driver.Ref);
         driver.Expect<string>().ShouldBe("unlocked");
@@ -88,7 +91,7 @@ public sealed class MachineTests : WithSystem
     public void A_named_timer_sends_its_message_as_an_event()
     {
         var (log, driver) = (NewProbe(), NewProbe());
-        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref)));
+        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref, null)));
         var listener = NewProbe();
         door.Tell(new FSMBase.SubscribeTransitionCallBack(listener.Ref), driver.Ref);
         listener.Expect<FSMBase.CurrentState<Door>>();
@@ -105,7 +108,7 @@ public sealed class MachineTests : WithSystem
     public void A_listener_hears_the_state_and_each_transition()
     {
         var (log, listener) = (NewProbe(), NewProbe());
-        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref)));
+        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref, null)));
 
         door.Tell(new FSMBase.SubscribeTransitionCallBack(listener.Ref));
         listener.Expect<FSMBase.CurrentState<Door>>().ShouldBe(new FSMBase.CurrentState<Door>(door, Door.Closed));
@@ -117,13 +120,13 @@ public sealed class MachineTests : WithSystem
     public void A_machine_ends_once_with_its_reason()
     {
         var log = NewProbe();
-        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref)));
+        var door = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref, TimeSpan.FromMinutes(5))));
         door.Tell("open");
         door.Tell("stop");
         log.Expect<string>().ShouldBe("Closed->Open 1");
         log.Expect<string>().ShouldBe("ended Open Failure(worn out)");
 
-        var other = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref)));
+        var other = Sys.ActorOf(Props.Create(() => new DoorActor(log.Ref, null)));
         other.Tell(PoisonPill.Instance);
         log.Expect<string>().ShouldStartWith("ended Closed");
     }

@@ -134,7 +134,7 @@ public sealed class MailboxTests : WithSystem
         Sys.EventStream.Subscribe(probe.Ref, typeof(DeadLetter));
         var actor = Sys.ActorOf(Puppet.Props());
         var release = new ManualResetEventSlim();
-        actor.Tell(new Probe.Do(_ => release.Wait(TimeSpan.FromSeconds(10))));
+        actor.Tell(new Probe.Do(_ => release.Wait(TimeSpan.FromSeconds(60))));
         actor.Tell(PoisonPill.Instance);
         actor.Tell("too late");
         release.Set();
@@ -234,9 +234,9 @@ public sealed class MailboxTests : WithSystem
         actor.Tell(new Probe.Do(_ =>
         {
             running.Set();
-            release.Wait(TimeSpan.FromSeconds(10));
+            release.Wait(TimeSpan.FromSeconds(60));
         }));
-        running.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+        running.Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
         for (int i = 0; i < 3; i++) actor.Tell("m" + i);
         probe.Expect<DeadLetter>().Message.ShouldBe("m2");
         release.Set();
@@ -265,7 +265,7 @@ public sealed class MailboxTests : WithSystem
                 return;
             }
             to.Tell("waiting");
-            release.Wait(TimeSpan.FromSeconds(10));
+            release.Wait(TimeSpan.FromSeconds(60));
         }
     }
 

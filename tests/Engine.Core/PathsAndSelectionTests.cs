@@ -8,7 +8,7 @@ namespace Engine.Core.Tests;
 
 public sealed class PathsAndSelectionTests : WithSystem
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     private async Task<IActorRef> Tree()
     {
@@ -109,7 +109,7 @@ public sealed class PathsAndSelectionTests : WithSystem
         (await group.MakeChild(Props.Create<ThreadTeller>(), "any").Ask<string>("?", Soon)).ShouldStartWith("pinned");
         (await system.ActorOf(Props.Create<ThreadTeller>().WithDispatcher("pinned"), "code").Ask<string>("?", Soon)).ShouldStartWith("pinned");
         Should.Throw<ConfigurationException>(() => system.ActorOf(Props.Create<ThreadTeller>().WithDispatcher("missing")));
-        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(10));
+        await system.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private sealed class ThreadTeller : ReceiveActor

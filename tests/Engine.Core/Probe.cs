@@ -21,7 +21,7 @@ public abstract class WithSystem : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => Sys.Terminate().WaitAsync(TimeSpan.FromSeconds(20));
+    public Task DisposeAsync() => Sys.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
 
     internal static void Until(Func<bool> condition, string what) => Until(condition, () => what);
 
@@ -148,6 +148,6 @@ internal static class Puppetry
     {
         var made = new TaskCompletionSource<IActorRef>();
         parent.Tell(new Probe.Do(context => made.SetResult(context.ActorOf(props, name))), ActorRefs.NoSender);
-        return made.Task.WaitAsync(TimeSpan.FromSeconds(10)).GetAwaiter().GetResult();
+        return made.Task.WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
     }
 }

@@ -140,7 +140,7 @@ public sealed class SupervisionTests : WithSystem
         var actor = Sys.ActorOf<FailsInConstructor>("broken");
         probe.Watch(actor);
         probe.ExpectTerminated(actor);
-        await Sys.Terminate().WaitAsync(TimeSpan.FromSeconds(5));
+        await Sys.Terminate().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]

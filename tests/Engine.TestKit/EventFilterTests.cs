@@ -11,7 +11,7 @@ namespace Engine.TestKit.Tests;
 public sealed class EventFilterTests : Akka.TestKit.Xunit2.TestKit
 {
     public EventFilterTests()
-        : base("akka.loglevel = DEBUG\nakka.stdout-loglevel = OFF")
+        : base(Patience.Settings + "akka.loglevel = DEBUG\nakka.stdout-loglevel = OFF")
     {
     }
 
@@ -70,8 +70,16 @@ public sealed class EventFilterTests : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public void Too_few_and_too_many_are_failures()
     {
-        Should.Throw<FailException>(() => EventFilter.Info("a").Expect(2, TimeSpan.FromMilliseconds(100), () => Log.Info("a"))).Message.ShouldContain("Only received 1/2");
-        Should.Throw<FailException>(() => EventFilter.Info("a").Expect(0, TimeSpan.FromMilliseconds(100), () => Log.Info("a"))).Message.ShouldContain("too many");
+        var moment = TimeSpan.FromMilliseconds(100);
+        Should.Throw<FailException>(() => EventFilter.Info("a").Expect(2, moment, LogAndWaitForIt)).Message.ShouldContain("Only received 1/2");
+        Should.Throw<FailException>(() => EventFilter.Info("a").Expect(0, moment, LogAndWaitForIt)).Message.ShouldContain("too many");
+
+        void LogAndWaitForIt()
+        {
+            Log.Info("a");
+            // Events are heard in order: when this one was, the first was.
+            EventFilter.Info("b").ExpectOne(() => Log.Info("b"));
+        }
     }
 
     [Fact]

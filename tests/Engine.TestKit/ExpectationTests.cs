@@ -14,7 +14,7 @@ public sealed class ExpectationTests : Akka.TestKit.Xunit2.TestKit
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
 
     public ExpectationTests()
-        : base("akka.loglevel = WARNING")
+        : base(Patience.Settings + "akka.loglevel = WARNING")
     {
     }
 
@@ -108,7 +108,7 @@ public sealed class ExpectationTests : Akka.TestKit.Xunit2.TestKit
         FishForMessage<int>(number => number == 4).ShouldBe(4);
         PeekOne().ShouldBe(5);
         ReceiveOne().ShouldBe(5);
-        ReceiveWhile<int>(number => number < 8, Short).ShouldBe([6, 7]);
+        ReceiveWhile<int>(number => number < 8, TimeSpan.FromSeconds(60)).ShouldBe([6, 7]);
         ReceiveOne().ShouldBe(8);
         var rest = new List<object>();
         await foreach (var message in ReceiveNAsync(2))
@@ -124,8 +124,8 @@ public sealed class ExpectationTests : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public void Within_bounds_a_block_from_both_sides()
     {
-        Within(TimeSpan.FromSeconds(5), () => Remaining.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(5)));
-        Should.Throw<FailException>(() => Within(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), () => { })).Message.ShouldContain("should at least have been");
+        Within(TimeSpan.FromSeconds(60), () => Remaining.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(60)));
+        Should.Throw<FailException>(() => Within(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90), () => { })).Message.ShouldContain("should at least have been");
         Should.Throw<FailException>(() => Within(Short, () => ExpectMsg("never"))).Message.ShouldContain("Timeout");
         Within(Short, () => ExpectNoMsg());
         Should.Throw<InvalidOperationException>(() => Remaining);
@@ -221,7 +221,7 @@ public sealed class ExpectationTests : Akka.TestKit.Xunit2.TestKit
         var barrier = CreateTestBarrier(2);
         var other = Task.Run(() => barrier.Await());
         barrier.Await();
-        other.Wait(TimeSpan.FromSeconds(5)).ShouldBeTrue();
+        other.Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
     }
 
     [Fact]
@@ -235,6 +235,8 @@ public sealed class ExpectationTests : Akka.TestKit.Xunit2.TestKit
 
 public sealed class NoSenderTests : Akka.TestKit.Xunit2.TestKit, INoImplicitSender
 {
+    public NoSenderTests() : base(Patience.Settings) { }
+
     [Fact]
     public void Without_an_implicit_sender_answers_are_dead_letters()
     {

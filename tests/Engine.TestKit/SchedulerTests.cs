@@ -9,7 +9,7 @@ namespace Engine.TestKit.Tests;
 public sealed class SchedulerTests : Akka.TestKit.Xunit2.TestKit
 {
     public SchedulerTests()
-        : base(TestConfigs.TestSchedulerConfig)
+        : base(((Akka.Configuration.Config)Patience.Settings).WithFallback(TestConfigs.TestSchedulerConfig))
     {
     }
 

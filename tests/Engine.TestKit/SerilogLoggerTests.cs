@@ -18,7 +18,7 @@ public sealed class SerilogLoggerTests : Akka.TestKit.Xunit2.TestKit, ILogEventS
 
     public SerilogLoggerTests()
         : base(
-            """
+            Patience.Settings + """
             akka.loglevel = DEBUG
             akka.loggers = ["Akka.Logger.Serilog.SerilogLogger, Akka.Logger.Serilog"]
             akka.logger-formatter = "Akka.Logger.Serilog.SerilogLogMessageFormatter, Akka.Logger.Serilog"
@@ -87,7 +87,7 @@ public sealed class SerilogLoggerTests : Akka.TestKit.Xunit2.TestKit, ILogEventS
 
     private LogEvent Logged(string text)
     {
-        AwaitCondition(() => _events.Any(logged => logged.RenderMessage() == text), TimeSpan.FromSeconds(5), $"'{text}' was not logged");
+        AwaitCondition(() => _events.Any(logged => logged.RenderMessage() == text), TimeSpan.FromSeconds(60), $"'{text}' was not logged");
         return _events.First(logged => logged.RenderMessage() == text);
     }
 

@@ -7,6 +7,8 @@ namespace Engine.TestKit.Tests;
 
 public sealed class TestActorRefTests : Akka.TestKit.Xunit2.TestKit
 {
+    public TestActorRefTests() : base(Patience.Settings) { }
+
     [Fact]
     public void The_instance_is_there_and_messages_are_handled_before_tell_returns()
     {

@@ -8,7 +8,7 @@ namespace Engine.TestKit.Tests.UserCode;
 /// <summary>Actors that await, ask and pipe.</summary>
 public sealed class AsyncTests : Akka.TestKit.Xunit2.TestKit
 {
-    public AsyncTests() : base("akka.loglevel = WARNING") { }
+    public AsyncTests() : base(Patience.Settings + "akka.loglevel = WARNING") { }
 
     private sealed class Awaiting : ReceiveActor, IWithUnboundedStash
     {
@@ -88,7 +88,7 @@ public sealed class AsyncTests : Akka.TestKit.Xunit2.TestKit
         {
             ReceiveAsync<string>(async s =>
             {
-                int length = await other.Ask<int>(s, TimeSpan.FromSeconds(3));
+                int length = await other.Ask<int>(s, TimeSpan.FromSeconds(60));
                 Sender.Tell(length, Self);
             });
             Receive<int>(n => other.Ask<int>(new string('x', n)).PipeTo(Self, Sender, success: m => (m, "piped"), failure: e => new Status.Failure(e)));
@@ -105,7 +105,7 @@ public sealed class AsyncTests : Akka.TestKit.Xunit2.TestKit
     public async Task An_actor_may_ask_and_await_or_pipe_the_answer_to_itself()
     {
         var asking = Sys.ActorOf(Props.Create(() => new Asking(Sys.ActorOf<Length>("length"))));
-        (await asking.Ask<int>("hello", TimeSpan.FromSeconds(3))).ShouldBe(5);
+        (await asking.Ask<int>("hello", TimeSpan.FromSeconds(60))).ShouldBe(5);
         asking.Tell(3);
         ExpectMsg((3, "piped")).ShouldBe((3, "piped"));
         LastSender.ShouldBe(asking);

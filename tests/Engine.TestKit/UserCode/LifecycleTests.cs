@@ -8,7 +8,7 @@ namespace Engine.TestKit.Tests.UserCode;
 /// <summary>The life of actors as user code writes it.</summary>
 public sealed class LifecycleTests : Akka.TestKit.Xunit2.TestKit
 {
-    public LifecycleTests() : base("akka.loglevel = WARNING") { }
+    public LifecycleTests() : base(Patience.Settings + "akka.loglevel = WARNING") { }
 
     private sealed record Fail(string Why);
 
@@ -103,7 +103,7 @@ public sealed class LifecycleTests : Akka.TestKit.Xunit2.TestKit
         using var gate = new ManualResetEventSlim();
         var actor = Watch(Start("pill"));
         Expect("pill PreStart");
-        actor.Tell(new Do(_ => gate.Wait(TimeSpan.FromSeconds(5))));
+        actor.Tell(new Do(_ => gate.Wait(TimeSpan.FromSeconds(60))));
         actor.Tell("before");
         actor.Tell(PoisonPill.Instance);
         actor.Tell("after");
@@ -117,7 +117,7 @@ public sealed class LifecycleTests : Akka.TestKit.Xunit2.TestKit
         actor.Tell(new Do(c =>
         {
             c.Stop(c.Self);
-            second.Wait(TimeSpan.FromSeconds(5));
+            second.Wait(TimeSpan.FromSeconds(60));
         }));
         actor.Tell("never handled");
         EventFilter.DeadLetter<string>(m => m == "never handled").ExpectOne(() => second.Set());
@@ -221,7 +221,11 @@ public sealed class LifecycleTests : Akka.TestKit.Xunit2.TestKit
             Context.SetReceiveTimeout(TimeSpan.FromMilliseconds(50));
             Receive<ReceiveTimeout>(_ => probe.Tell("silence"));
             Receive<Fail>(f => throw new InvalidOperationException(f.Why));
-            Receive<string>(_ => Context.SetReceiveTimeout(null));
+            Receive<string>(s =>
+            {
+                Context.SetReceiveTimeout(null);
+                probe.Tell(s);
+            });
         }
     }
 
@@ -234,7 +238,7 @@ public sealed class LifecycleTests : Akka.TestKit.Xunit2.TestKit
         actor.Tell(new Fail("boom"));
         ExpectMsg("silence");
         actor.Tell("off");
-        ReceiveWhile<object>(TimeSpan.FromMilliseconds(200), m => m);
+        FishForMessage<string>(s => s == "off");
         ExpectNoMsg(TimeSpan.FromMilliseconds(150));
     }
 

@@ -10,7 +10,7 @@ namespace Engine.TestKit.Tests.UserCode;
 /// <summary>State machines, selections, timers, events: small programs as users write them.</summary>
 public sealed class MachineAndSelectionTests : Akka.TestKit.Xunit2.TestKit
 {
-    public MachineAndSelectionTests() : base("akka.loglevel = DEBUG") { }
+    public MachineAndSelectionTests() : base(Patience.Settings + "akka.loglevel = DEBUG") { }
 
     private enum Phase { Idle, Active }
 
@@ -35,6 +35,7 @@ public sealed class MachineAndSelectionTests : Akka.TestKit.Xunit2.TestKit
             When(Phase.Idle, e => e.FsmEvent is Target target && e.StateData is Uninitialized ? Stay().Using(new Todo(target.Ref, [])) : null);
             When(Phase.Active, e => e.FsmEvent is "flush" or StateTimeout && e.StateData is Todo todo ? GoTo(Phase.Idle).Using(todo with { Items = [] }) : null,
                 TimeSpan.FromMilliseconds(100));
+            When(Phase.Idle, e => e.FsmEvent is ManualResetEventSlim gate ? Wait(gate) : null);
             WhenUnhandled(e => e.FsmEvent is Queued queued && e.StateData is Todo todo
                 ? GoTo(Phase.Active).Using(todo with { Items = todo.Items.Add(queued.Item) })
                 : Stay());
@@ -43,6 +44,12 @@ public sealed class MachineAndSelectionTests : Akka.TestKit.Xunit2.TestKit
                 if (from == Phase.Active && to == Phase.Idle && StateData is Todo todo) todo.To.Tell(new Flushed(todo.Items));
             });
             Initialize();
+        }
+
+        private State<Phase, Data> Wait(ManualResetEventSlim gate)
+        {
+            gate.Wait(TimeSpan.FromSeconds(60));
+            return Stay();
         }
     }
 
@@ -53,8 +60,12 @@ public sealed class MachineAndSelectionTests : Akka.TestKit.Xunit2.TestKit
         buncher.Tell(new FSMBase.SubscribeTransitionCallBack(TestActor));
         ExpectMsg<FSMBase.CurrentState<Phase>>().State.ShouldBe(Phase.Idle);
         buncher.Tell(new Target(TestActor));
+        // Both are there before the silence after the first is measured.
+        using var gate = new ManualResetEventSlim();
+        buncher.Tell(gate);
         buncher.Tell(new Queued(42));
         buncher.Tell(new Queued(43));
+        gate.Set();
         ExpectMsg(new FSMBase.Transition<Phase>(buncher, Phase.Idle, Phase.Active));
         // Going to the state it is in is a transition that is heard, too.
         ExpectMsg(new FSMBase.Transition<Phase>(buncher, Phase.Active, Phase.Active));
@@ -109,8 +120,8 @@ public sealed class MachineAndSelectionTests : Akka.TestKit.Xunit2.TestKit
         ExpectMsg<ActorIdentity>(i => i.MessageId.Equals("who") && i.Subject.Equals(b));
         Sys.ActorSelection("/user/top/c").Tell(new Identify("nobody"));
         ExpectMsg<ActorIdentity>().Subject.ShouldBeNull();
-        (await Sys.ActorSelection("/user/top/b").ResolveOne(TimeSpan.FromSeconds(3))).ShouldBe(b);
-        await Should.ThrowAsync<ActorNotFoundException>(() => Sys.ActorSelection("/user/top/c").ResolveOne(TimeSpan.FromSeconds(3)));
+        (await Sys.ActorSelection("/user/top/b").ResolveOne(TimeSpan.FromSeconds(60))).ShouldBe(b);
+        await Should.ThrowAsync<ActorNotFoundException>(() => Sys.ActorSelection("/user/top/c").ResolveOne(TimeSpan.FromSeconds(60)));
         EventFilter.DeadLetter<string>(m => m == "lost").ExpectOne(() => Sys.ActorSelection("/user/top/c").Tell("lost"));
     }
 
@@ -200,9 +211,9 @@ public sealed class MachineAndSelectionTests : Akka.TestKit.Xunit2.TestKit
         var top = Sys.ActorOf<Node>("inboxed");
         inbox.Watch(top);
         inbox.Send(top, "hello");
-        inbox.Receive(TimeSpan.FromSeconds(3)).ShouldBe("/user/inboxed hello");
+        inbox.Receive(TimeSpan.FromSeconds(60)).ShouldBe("/user/inboxed hello");
         top.Tell(PoisonPill.Instance, ActorRefs.NoSender);
-        inbox.Receive(TimeSpan.FromSeconds(3)).ShouldBeOfType<Terminated>().ActorRef.ShouldBe(top);
+        inbox.Receive(TimeSpan.FromSeconds(60)).ShouldBeOfType<Terminated>().ActorRef.ShouldBe(top);
         Should.Throw<TimeoutException>(() => inbox.Receive(TimeSpan.FromMilliseconds(20)));
     }
 }

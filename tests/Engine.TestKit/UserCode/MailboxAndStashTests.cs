@@ -10,7 +10,7 @@ namespace Engine.TestKit.Tests.UserCode;
 /// <summary>Mailboxes, dispatchers and stashes by configuration and by props.</summary>
 public sealed class MailboxAndStashTests : Akka.TestKit.Xunit2.TestKit
 {
-    private const string Settings = """
+    private const string Settings = Patience.Settings + """
         akka.loglevel = WARNING
         urgent-first { mailbox-type = "Engine.TestKit.Tests.UserCode.MailboxAndStashTests+UrgentFirst, Engine.TestKit.Tests" }
         small { mailbox-type = "Akka.Dispatch.BoundedMailbox, Akka", mailbox-capacity = 3, mailbox-push-timeout-time = 10ms }
@@ -44,7 +44,7 @@ public sealed class MailboxAndStashTests : Akka.TestKit.Xunit2.TestKit
             if (message is ManualResetEventSlim gate)
             {
                 probe.Tell("closed");
-                gate.Wait(TimeSpan.FromSeconds(5));
+                gate.Wait(TimeSpan.FromSeconds(60));
             }
             else probe.Tell(message);
         }
@@ -189,10 +189,10 @@ public sealed class MailboxAndStashTests : Akka.TestKit.Xunit2.TestKit
         var actor = other.ActorOf(Props.Create(() => new Keeping(kept)));
         var list = new List<string> { "a" };
         actor.Tell(list);
-        var got = kept.Task.WaitAsync(TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
+        var got = kept.Task.WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
         got.ShouldNotBeSameAs(list);
         ((List<string>)got).ShouldBe(["a"]);
-        other.Terminate().Wait(TimeSpan.FromSeconds(5)).ShouldBeTrue();
+        other.Terminate().Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
     }
 
     private sealed class Keeping(TaskCompletionSource<object> kept) : UntypedActor

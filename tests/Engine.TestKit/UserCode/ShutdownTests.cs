@@ -12,7 +12,7 @@ public sealed class ShutdownTests
 {
     private const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF, coordinated-shutdown.run-by-clr-shutdown-hook = off }";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private sealed class MyReason : CoordinatedShutdown.Reason;
 

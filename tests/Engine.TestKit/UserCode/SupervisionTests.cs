@@ -9,7 +9,7 @@ namespace Engine.TestKit.Tests.UserCode;
 /// <summary>Strategies as the documentation of Akka.NET shows them: a supervisor, children that fail, and what becomes of them.</summary>
 public sealed class SupervisionTests : Akka.TestKit.Xunit2.TestKit
 {
-    public SupervisionTests() : base("akka.loglevel = WARNING") { }
+    public SupervisionTests() : base(Patience.Settings + "akka.loglevel = WARNING") { }
 
     private sealed class Supervisor : UntypedActor
     {
@@ -123,7 +123,7 @@ public sealed class SupervisionTests : Akka.TestKit.Xunit2.TestKit
     [Fact]
     public void All_for_one_restarts_every_child()
     {
-        var supervisor = Sys.ActorOf(Props.Create(() => new Supervisor(new AllForOneStrategy(10, TimeSpan.FromSeconds(10), _ => Directive.Restart))));
+        var supervisor = Sys.ActorOf(Props.Create(() => new Supervisor(new AllForOneStrategy(10, TimeSpan.FromMinutes(1), _ => Directive.Restart))));
         var (first, second) = (Under(supervisor), Under(supervisor));
         first.Tell(1);
         second.Tell(2);
@@ -200,7 +200,7 @@ public sealed class SupervisionTests : Akka.TestKit.Xunit2.TestKit
     public async Task A_circuit_breaker_counts_trips_and_tells_what_it_caught()
     {
         int opened = 0;
-        var breaker = CircuitBreaker.Create(Sys.Scheduler, 2, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1)).OnOpen(() => Interlocked.Increment(ref opened));
+        var breaker = CircuitBreaker.Create(Sys.Scheduler, 2, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)).OnOpen(() => Interlocked.Increment(ref opened));
         for (int i = 1; i <= 2; i++)
         {
             await Should.ThrowAsync<InvalidOperationException>(() => breaker.WithCircuitBreaker(() => Task.FromException(new InvalidOperationException("down"))));
