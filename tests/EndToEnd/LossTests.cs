@@ -7,14 +7,14 @@ namespace Muster.EndToEnd.Tests;
 [Trait("Category", "EndToEnd")]
 public sealed class LossTests
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     /// <summary>Starts a cluster of its own and two runs of two ranks that would sleep for ever.</summary>
     private static async Task<(Running Run, string RunDir)> SleepAsync(Scene scene, int nodes = 2)
     {
         var run = scene.Muster("run", "--nodes", $"{nodes}", "--runs", "2", "--concurrent", "1", "--ranks", "4", "--oversubscribe", "--parse", "(.+)", "--", "sleep", "1000");
         await run.PrintedAsync("INFO:parse_results 0:Parsing stdout from stdout connection");
-        Ranks(scene).Count.ShouldBe(4, run.Everything);
+        await Eventually.Async(() => Ranks(scene).Count == 4, $"four ranks run: {run.Everything}");
         return (run, await scene.MadeRunDirAsync());
     }
 
@@ -27,12 +27,12 @@ public sealed class LossTests
         var (run, runDir) = await SleepAsync(scene);
         var before = Ranks(scene).Select(rank => rank.Pid).ToHashSet();
         Posix.Kill(await scene.PidOfAsync("node1", runDir), Posix.SigKill);
-        await Eventually.Async(() => !Ranks(scene).Any(rank => before.Contains(rank.Pid)), "no rank of the run is left", Bound.TotalSeconds);
-        await run.PrintedAsync("ERROR:producer 0:run 1 failed", 15);
+        await Eventually.WithinAsync(Soon, () => !Ranks(scene).Any(rank => before.Contains(rank.Pid)), "no rank of the run is left");
+        await run.PrintedAsync("ERROR:producer 0:run 1 failed");
         run.Everything.ShouldContain("node1");
         run.Signal(Posix.SigInt);
-        (await run.EndedAsync(15)).ShouldBe(130, run.Everything);
-        await scene.NothingLeftAsync(Bound);
+        (await run.EndedAsync()).ShouldBe(130, run.Everything);
+        await scene.NothingLeftAsync(Soon);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class LossTests
         run.Out.ShouldContain(line => line.Contains("is tried again, attempt 1 failed: ") && line.Contains("node1"));
         run.Out.ShouldContain("INFO:consumer:{0: ('1', '2.5')}");
         run.Out.ShouldContain("INFO:producer 0:node 0 has 4 ranks");
-        await scene.NothingLeftAsync(Bound);
+        await scene.NothingLeftAsync(Soon);
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class LossTests
         var (run, runDir) = await SleepAsync(scene);
         foreach (var host in new[] { "seed", "node0", "node1" })
             Posix.Kill(await scene.PidOfAsync(host, runDir), Posix.SigKill);
-        (await run.EndedAsync(15)).ShouldBe(4, run.Everything);
+        (await run.EndedAsync()).ShouldBe(4, run.Everything);
         run.Everything.ShouldContain("the cluster is lost");
-        await scene.NothingLeftAsync(Bound);
+        await scene.NothingLeftAsync(Soon);
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class LossTests
         using var scene = new Scene();
         var (run, _) = await SleepAsync(scene);
         run.Signal(Posix.SigKill);
-        await run.EndedAsync(5);
-        await scene.NothingLeftAsync(Bound);
+        await run.EndedAsync();
+        await scene.NothingLeftAsync(Soon);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class LossTests
         using var scene = new Scene();
         var (run, _) = await SleepAsync(scene);
         run.Signal(signal);
-        (await run.EndedAsync(15)).ShouldBe(code, run.Everything);
+        (await run.EndedAsync()).ShouldBe(code, run.Everything);
         await scene.NothingLeftAsync(TimeSpan.FromSeconds(0.5));
     }
 
@@ -93,8 +93,8 @@ public sealed class LossTests
         await run.PrintedAsync("muster: starting a seed host");
         await Eventually.Async(() => scene.Left(run.Pid).Count > 0, "a host is started");
         run.Signal(Posix.SigInt);
-        (await run.EndedAsync(15)).ShouldBe(130, run.Everything);
-        await scene.NothingLeftAsync(Bound);
+        (await run.EndedAsync()).ShouldBe(130, run.Everything);
+        await scene.NothingLeftAsync(Soon);
     }
 
     [Fact]
@@ -106,13 +106,13 @@ public sealed class LossTests
         var run = scene.Muster("run", "--run-dir", scene.RunDir, "--ranks", "4", "--oversubscribe", "--", "sleep", "1000");
         await run.PrintedAsync("INFO:parse_results 0:Parsing stdout from stdout connection");
         run.Signal(Posix.SigInt);
-        (await run.EndedAsync(20)).ShouldBe(130, run.Everything);
+        (await run.EndedAsync()).ShouldBe(130, run.Everything);
         Ranks(scene).ShouldBeEmpty();
         var after = scene.Muster("run", "--run-dir", scene.RunDir, "--runs", "1", "--ranks", "1", "--parse", "(.+)", "--", "echo", "alive");
         (await after.EndedAsync()).ShouldBe(0, after.Everything);
         var down = scene.Muster("down", "--run-dir", scene.RunDir);
         (await down.EndedAsync()).ShouldBe(0, down.Everything);
-        await scene.NothingLeftAsync(Bound);
+        await scene.NothingLeftAsync(Soon);
     }
 
     [Fact]
@@ -125,8 +125,8 @@ public sealed class LossTests
         await run.PrintedAsync("INFO:parse_results 0:Parsing stdout from stdout connection");
         foreach (var host in new[] { "seed", "node0" })
             Posix.Kill(await scene.PidOfAsync(host), Posix.SigKill);
-        (await run.EndedAsync(40)).ShouldBe(4, run.Everything);
+        (await run.EndedAsync()).ShouldBe(4, run.Everything);
         run.Everything.ShouldContain("has not answered");
-        await scene.NothingLeftAsync(Bound);
+        await scene.NothingLeftAsync(Soon);
     }
 }

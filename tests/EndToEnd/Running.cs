@@ -59,7 +59,7 @@ public sealed class Running : IDisposable
             {
                 // The last lines may still be on their way.
                 if (_process.HasExited)
-                    await EndedAsync(5);
+                    await EndedAsync(30);
                 if (Out.Concat(Error).Any(line => line.Contains(text, StringComparison.Ordinal)))
                     return;
                 throw new TimeoutException($"'{text}' was not printed after {started.Elapsed.TotalSeconds:0.0} s:\n{Everything}");

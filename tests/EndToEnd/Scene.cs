@@ -75,10 +75,10 @@ public sealed class Scene : IDisposable
     /// <summary>Fails when anything is left after the patience; tells what.</summary>
     public async Task NothingLeftAsync(TimeSpan patience, params int[] but)
     {
-        var started = Stopwatch.StartNew();
         List<Living> left;
-        while ((left = Left(but)).Count > 0 && started.Elapsed < patience)
-            await Task.Delay(20);
+        for (var bound = new Bound(patience); (left = Left(but)).Count > 0 && !await bound.IsOverAsync();)
+        {
+        }
         left.ShouldBeEmpty($"processes were left after {patience.TotalSeconds:0.0} s");
     }
 
@@ -122,6 +122,35 @@ internal static class Eventually
                 throw new TimeoutException($"not within {seconds:0} s: {what}");
             await Task.Delay(10);
         }
+    }
+
+    public static async Task WithinAsync(TimeSpan time, Func<bool> condition, string what)
+    {
+        for (var bound = new Bound(time); !condition();)
+            if (await bound.IsOverAsync())
+                throw new TimeoutException($"not within {time.TotalSeconds:0.0} s: {what}");
+    }
+}
+
+/// <summary>
+/// A time that something may take, on a machine that keeps up: it is over when the clock says so and the condition was looked at as often as fits into it. On a
+/// machine that stands still for seconds neither the looks nor what is looked at get on.
+/// </summary>
+internal sealed class Bound(TimeSpan time)
+{
+    private const int LookMs = 20;
+    private const int MostMsPerLook = 25;
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private int _looks;
+
+    /// <summary>Between two looks.</summary>
+    public async Task<bool> IsOverAsync()
+    {
+        if (++_looks > time.TotalMilliseconds / MostMsPerLook && _clock.Elapsed >= time)
+            return true;
+        await Task.Delay(LookMs);
+        return false;
     }
 }
 

@@ -7,22 +7,22 @@ namespace Muster.RankFaults.Tests;
 
 /// <summary>Hosts and wardens that are killed or stopped.</summary>
 [Trait("Category", "RankFaults")]
-public sealed class HostFaultTests
+[Collection(nameof(TwoNodes))]
+public sealed class HostFaultTests(TwoNodes cluster)
 {
-    private const int SomeUser = 47_111;
-
     [Fact]
     public Task Kill_9_of_a_host_ends_its_ranks_and_the_run_is_tried_again_elsewhere() => FaultTable.Case("kill -9 of a host, one retry", async () =>
     {
         await using var hosts = await Hosts.StartAsync(2);
-        var spec = hosts.Steps(4, 20);
+        var spec = hosts.Steps(4);
         spec.Retry = new RetryPolicy { Retries = 1 };
         var submitted = await hosts.SubmitAsync(spec);
         var ranks = (await submitted.RunningAsync()).Attempts[0].Ranks;
         var lost = ranks.Where(r => r.Node == "node1").Select(r => r.Pid).ToArray();
         lost.Length.ShouldBe(2);
         hosts.Nodes[1].Signal(Posix.SigKill);
-        await Gone(lost, Hosts.Bound);
+        await Gone(lost, Hosts.Soon);
+        hosts.LetGo();
         var run = await submitted.EndedAsync();
         run.Summary.State.ShouldBe(RunState.Completed, run.ToString());
         run.Attempts.Count.ShouldBe(2);
@@ -37,27 +37,27 @@ public sealed class HostFaultTests
     public Task Nothing_is_left_two_seconds_after_kill_9_of_a_host_with_forking_ranks() => FaultTable.Case($"kill -9 of a host with {Size.Of(16, 64)} forking ranks", async () =>
     {
         var count = Size.Of(16, 64);
-        await using var hosts = await Hosts.StartAsync(1, (_, _) => $"ulimit -u {200 + count * 20}; ", SomeUser);
+        await using var hosts = await Hosts.StartAsync(1, (_, _) => $"ulimit -u {200 + count * 20}; ", Hosts.SomeUser(0));
         var spec = hosts.FaultsWithoutMpi(count, "--rank", "-1", "forks", "100");
         var submitted = await hosts.SubmitAsync(spec);
         await submitted.RunningAsync();
         await Eventually.Async(() => hosts.Ranks().Count > count * 3, "every rank has forked");
         var before = hosts.Ranks().Count;
         hosts.Nodes[0].Signal(Posix.SigKill);
-        await hosts.NoRankLeftAsync(Hosts.Bound);
+        await hosts.NoRankLeftAsync(Hosts.Soon);
         return $"{before} processes before, none after 2 s (ps)";
     });
 
     [Fact]
     public Task Kill_9_of_the_warden_ends_its_ranks_and_what_escaped_and_the_next_run_has_a_new_one() => FaultTable.Case("kill -9 of the warden, ranks with detached children", async () =>
     {
-        await using var hosts = await Hosts.StartAsync(1);
+        var hosts = cluster.Hosts;
         var submitted = await hosts.SubmitAsync(hosts.FaultsWithoutMpi(4, "--rank", "-1", "detach"));
         await submitted.RunningAsync();
         await Eventually.Async(() => hosts.Ranks().Count == 8, "every rank has detached a child and lives on");
         var warden = hosts.WardenOf(0);
         Posix.Kill(warden, Posix.SigKill).ShouldBe(0);
-        await hosts.NoRankLeftAsync(Hosts.Bound);
+        await hosts.NoRankLeftAsync(Hosts.Soon);
         var run = await submitted.EndedAsync();
         run.Summary.State.ShouldBe(RunState.Failed);
         run.Summary.Reason.ShouldContain("warden ended (killed by SIGKILL)");
@@ -69,17 +69,20 @@ public sealed class HostFaultTests
     [Fact]
     public Task A_host_that_is_stopped_for_a_while_loses_nothing() => FaultTable.Case("SIGSTOP of a host for 10 s", async () =>
     {
-        await using var hosts = await Hosts.StartAsync(2);
-        var submitted = await hosts.SubmitAsync(hosts.Steps(4, 130));
+        var hosts = cluster.Hosts;
+        hosts.Hold();
+        var submitted = await hosts.SubmitAsync(hosts.Steps(4));
         await submitted.RunningAsync();
         await submitted.WhenAsync(d => d.Summary.Rows >= 10, "prints");
         hosts.Nodes[0].Signal(Stop);
         await Task.Delay(TimeSpan.FromSeconds(10));
         hosts.Nodes[0].Signal(Continue);
+        hosts.LetGo();
         var run = await submitted.EndedAsync();
         run.Summary.State.ShouldBe(RunState.Completed, run.ToString());
         var rows = await hosts.Client.StoredRowsAsync(run.Summary.Run);
-        rows.Select(r => r.Values[0]).ShouldBe(Enumerable.Range(1, 130).Select(i => $"step {i}"));
+        rows.Select(r => r.Values[0]).ShouldBe(Enumerable.Range(1, rows.Count).Select(i => $"step {i}"));
+        rows.Count.ShouldBe((int)run.Attempts[0].Lines);
         await hosts.UpAgainAsync();
         await hosts.StillWorksAsync();
         return $"{run.Summary.State}, every one of {rows.Count} rows once and in order";
@@ -89,13 +92,14 @@ public sealed class HostFaultTests
     public Task A_host_that_is_stopped_for_a_minute_is_lost_and_leaves_nobody() => FaultTable.Case("SIGSTOP of a host for 60 s", async () =>
     {
         await using var hosts = await Hosts.StartAsync(2);
-        var spec = hosts.Steps(4, 50);
+        var spec = hosts.Steps(4);
         spec.Retry = new RetryPolicy { Retries = 1 };
         var submitted = await hosts.SubmitAsync(spec);
         var lost = (await submitted.RunningAsync()).Attempts[0].Ranks.Where(r => r.Node == "node1").Select(r => r.Pid).ToArray();
         hosts.Nodes[1].Signal(Stop);
         await Task.Delay(TimeSpan.FromSeconds(60));
         hosts.Nodes[1].Signal(Continue);
+        hosts.LetGo();
         var run = await submitted.EndedAsync();
         run.Summary.State.ShouldBe(RunState.Completed, run.ToString());
         await Gone(lost, TimeSpan.FromSeconds(15));
@@ -104,16 +108,17 @@ public sealed class HostFaultTests
 
     /// <summary>A parent-death signal follows the thread that started the process: the ranks must not be the host's, whose idle threads end.</summary>
     [Fact]
-    public Task Ranks_outlive_the_idle_threads_of_their_host() => FaultTable.Case(Size.Of("6 s with an idle host, threads trimmed after 0.5 s", "90 s with an idle host"), async () =>
+    public Task Ranks_outlive_the_idle_threads_of_their_host() => FaultTable.Case(Size.Of("an idle host, threads trimmed after 0.5 s", "90 s with an idle host"), async () =>
     {
         await using var hosts = await Hosts.StartAsync(1, environment: Size.IsSoak ? null : variables => variables["DOTNET_ThreadPool_ThreadTimeoutMs"] = "0x1F4");
-        var seconds = Size.Of(6, 90);
-        var submitted = await hosts.SubmitAsync(hosts.FaultsWithoutMpi(2, "--rank", "-1", "sleep", $"{seconds}"));
+        var submitted = await hosts.SubmitAsync(hosts.Steps(2));
         await submitted.RunningAsync();
         var atStart = Proc.Threads(hosts.Nodes[0].Pid);
-        await Task.Delay(TimeSpan.FromSeconds(seconds - 1));
+        await Task.Delay(TimeSpan.FromSeconds(Size.Of(0, 90)));
+        await Eventually.Async(() => atStart.Except(Proc.Threads(hosts.Nodes[0].Pid)).Any(), "a thread of the host has ended");
+        await submitted.WhenAsync(d => d.Summary.Rows >= 10, "goes on");
         var ended = atStart.Except(Proc.Threads(hosts.Nodes[0].Pid)).Count();
-        ended.ShouldBeGreaterThan(0, "no thread of the host has ended meanwhile");
+        hosts.LetGo();
         var run = await submitted.EndedAsync();
         run.Summary.State.ShouldBe(RunState.Completed, run.ToString());
         return $"{run.Summary.State}; {ended} of the host's {atStart.Count} threads ended meanwhile";
@@ -134,13 +139,6 @@ public sealed class HostFaultTests
     private const int Stop = 19;
     private const int Continue = 18;
 
-    private static async Task Gone(int[] pids, TimeSpan patience)
-    {
-        var end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
-        while (pids.Any(p => Proc.StateOf(p) is not ("" or "Z")))
-        {
-            Environment.TickCount64.ShouldBeLessThan(end, $"ranks were left after {patience.TotalSeconds:0.0} s");
-            await Task.Delay(10);
-        }
-    }
+    private static Task Gone(int[] pids, TimeSpan patience) =>
+        Eventually.WithinAsync(patience, () => pids.All(p => Proc.StateOf(p) is "" or "Z"), "no rank of the lost host is left");
 }

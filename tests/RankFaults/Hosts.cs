@@ -13,7 +13,10 @@ namespace Muster.RankFaults.Tests;
 internal sealed class Hosts : IAsyncDisposable
 {
     /// <summary>What kill -9 of a host or a warden may take until nobody of its ranks is left.</summary>
-    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    /// <summary>Users that nobody else has, also not another checkout's tests on this machine.</summary>
+    public static int SomeUser(int number) => 40_000 + Environment.ProcessId * 4 % 20_000 + number;
 
     private readonly List<Running> _nodes = [];
     private Running _seed = null!;
@@ -109,8 +112,16 @@ internal sealed class Hosts : IAsyncDisposable
         return spec;
     }
 
-    /// <summary>Ranks that meet every 100 ms, so many times.</summary>
-    public RunSpec Steps(int ranks, int count) => Spec(ranks, "steps", $"{count}");
+    /// <summary>Ranks that meet every 100 ms and print it, until they are let go.</summary>
+    public RunSpec Steps(int ranks) => Spec(ranks, "steps", "--until", LetGoFile);
+
+    /// <summary>Lets the ranks of every <see cref="Steps"/> end, those that are started later too.</summary>
+    public void LetGo() => File.WriteAllText(LetGoFile, "");
+
+    /// <summary>From now on ranks of <see cref="Steps"/> go on again.</summary>
+    public void Hold() => File.Delete(LetGoFile);
+
+    private string LetGoFile => Path.Combine(Scene.Here, "let-go");
 
     public async Task<Submitted> SubmitAsync(RunSpec spec, int count = 1, int concurrent = 1)
     {
@@ -147,10 +158,10 @@ internal sealed class Hosts : IAsyncDisposable
 
     public async Task NoRankLeftAsync(TimeSpan patience)
     {
-        var end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         List<Scene.Living> left;
-        while ((left = Ranks()).Count > 0 && Environment.TickCount64 < end)
-            await Task.Delay(10);
+        for (var bound = new Bound(patience); (left = Ranks()).Count > 0 && !await bound.IsOverAsync();)
+        {
+        }
         left.ShouldBeEmpty($"{left.Count} processes were left after {patience.TotalSeconds:0.0} s");
     }
 
@@ -162,10 +173,10 @@ internal sealed class Hosts : IAsyncDisposable
             foreach (var node in _nodes.Where(n => !n.HasEnded))
                 node.Signal(Posix.SigTerm);
             foreach (var node in _nodes)
-                await node.EndedAsync(20);
+                await node.EndedAsync();
             _seed.Signal(Posix.SigTerm);
-            await _seed.EndedAsync(20);
-            await Scene.NothingLeftAsync(Bound);
+            await _seed.EndedAsync();
+            await Scene.NothingLeftAsync(Soon);
         }
         finally
         {

@@ -89,8 +89,8 @@ internal sealed class Apart : IDisposable
         foreach (var host in Enumerable.Reverse(_hosts).Where(h => !h.HasEnded))
             host.Signal(Posix.SigTerm);
         foreach (var host in _hosts)
-            host.EndedAsync(20).GetAwaiter().GetResult();
+            host.EndedAsync(60).GetAwaiter().GetResult();
         _nodes.CloseInput();
-        _nodes.EndedAsync(20).GetAwaiter().GetResult();
+        _nodes.EndedAsync(60).GetAwaiter().GetResult();
     }
 }

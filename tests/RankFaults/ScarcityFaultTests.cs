@@ -7,9 +7,10 @@ namespace Muster.RankFaults.Tests;
 
 /// <summary>A node on which something runs out: the run ends with the reason, the host lives, and the next run does well.</summary>
 [Trait("Category", "RankFaults")]
-public sealed class ScarcityFaultTests
+[Collection(nameof(TwoNodes))]
+public sealed class ScarcityFaultTests(TwoNodes cluster)
 {
-    private const int SomeUser = 47_112;
+    private static readonly int SomeUser = Hosts.SomeUser(1);
 
     [RootFact]
     public Task Out_of_processes() => FaultTable.Case("out of pids (RLIMIT_NPROC of a plain user)", async () =>
@@ -33,7 +34,7 @@ public sealed class ScarcityFaultTests
     [RootFact]
     public Task Out_of_descriptors_in_the_warden() => FaultTable.Case("out of fds in the warden", async () =>
     {
-        await using var hosts = await Hosts.StartAsync(1);
+        var hosts = cluster.Hosts;
         var warden = hosts.WardenOf(0);
         await Shell.RunAsync($"prlimit --pid {warden} --nofile=12:4096");
         var run = await hosts.RunAsync(hosts.Spec(16, "alltoall"));
@@ -48,7 +49,7 @@ public sealed class ScarcityFaultTests
     [RootFact]
     public Task Out_of_descriptors_in_the_host() => FaultTable.Case("out of fds in the host", async () =>
     {
-        await using var hosts = await Hosts.StartAsync(1);
+        var hosts = cluster.Hosts;
         await hosts.StillWorksAsync();
         var node = hosts.Nodes[0].Pid;
         var limit = (await Shell.RunAsync($"prlimit --pid {node} --nofile --output SOFT,HARD --noheadings --raw")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -91,7 +92,7 @@ public sealed class ScarcityFaultTests
         }
         finally
         {
-            await Eventually.Async(() => MemoryGroup.TryRemove(group), $"{group} can be removed", 5);
+            await Eventually.Async(() => MemoryGroup.TryRemove(group), $"{group} can be removed");
         }
     });
 }

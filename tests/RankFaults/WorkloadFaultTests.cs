@@ -30,9 +30,13 @@ public sealed class TwoNodes : IAsyncLifetime
     public Task DisposeAsync() => Hosts.DisposeAsync().AsTask();
 }
 
+[CollectionDefinition(nameof(TwoNodes))]
+public sealed class OnTwoNodes : ICollectionFixture<TwoNodes>;
+
 /// <summary>Programs that go wrong, on a cluster that goes on.</summary>
 [Trait("Category", "RankFaults")]
-public sealed class WorkloadFaultTests(TwoNodes cluster) : IClassFixture<TwoNodes>
+[Collection(nameof(TwoNodes))]
+public sealed class WorkloadFaultTests(TwoNodes cluster)
 {
     private Hosts Hosts => cluster.Hosts;
 
@@ -68,10 +72,10 @@ public sealed class WorkloadFaultTests(TwoNodes cluster) : IClassFixture<TwoNode
     });
 
     [Fact]
-    public Task A_run_that_hangs_ends_at_its_limit() => FaultTable.Case("hang, time limit 500 ms", async () =>
+    public Task A_run_that_hangs_ends_at_its_limit() => FaultTable.Case("hang, time limit 1.5 s", async () =>
     {
         var spec = Hosts.Faults(4, "--rank", "2", "hang");
-        spec.TimeoutMs = 500;
+        spec.TimeoutMs = 1500;
         var run = await Hosts.RunAsync(spec);
         run.Summary.State.ShouldBe(RunState.Failed, run.ToString());
         run.Summary.Reason.ShouldContain("limit");
@@ -198,14 +202,27 @@ public sealed class WorkloadFaultTests(TwoNodes cluster) : IClassFixture<TwoNode
     });
 
     [Fact]
-    public Task A_stopped_rank_stops_its_run_and_goes_on_with_it() => FaultTable.Case("SIGSTOP of a rank, SIGCONT 2.5 s later", async () =>
+    public Task A_stopped_rank_stops_its_run_and_goes_on_with_it() => FaultTable.Case("SIGSTOP of a rank, SIGCONT 2 s later", async () =>
     {
-        var submitted = await Hosts.SubmitAsync(Hosts.Steps(4, 20));
+        Hosts.Hold();
+        var submitted = await Hosts.SubmitAsync(Hosts.Steps(4));
         var pid = (await submitted.RunningAsync()).Attempts[0].Ranks.Single(r => r.Rank == 1).Pid;
+        await submitted.WhenAsync(d => d.Summary.Rows > 0, "prints");
         Posix.Kill(pid, Signals.Stop).ShouldBe(0);
-        await Task.Delay(2500);
-        (await submitted.NowAsync()).Summary.State.ShouldBe(RunState.Running, "it would be over by now, had the rank not been stopped");
+        // What was on its way when the rank was stopped comes to rest; then nothing more comes.
+        long before;
+        do
+        {
+            before = (await submitted.NowAsync()).Summary.Rows;
+            await Task.Delay(500);
+        }
+        while ((await submitted.NowAsync()).Summary.Rows > before);
+        await Task.Delay(1500);
+        var stopped = await submitted.NowAsync();
+        (stopped.Summary.State, stopped.Summary.Rows).ShouldBe((RunState.Running, before));
         Posix.Kill(pid, Signals.Continue).ShouldBe(0);
+        await submitted.WhenAsync(d => d.Summary.Rows > before, "goes on");
+        Hosts.LetGo();
         var run = await submitted.EndedAsync();
         run.Summary.State.ShouldBe(RunState.Completed, run.ToString());
         return $"{run.Summary.State}, {run.Summary.Rows} rows";
@@ -243,13 +260,15 @@ public sealed class WorkloadFaultTests(TwoNodes cluster) : IClassFixture<TwoNode
     [Fact]
     public Task Two_runs_of_one_user_on_one_node_keep_to_themselves() => FaultTable.Case("two runs on one node, one is killed", async () =>
     {
-        var good = await Hosts.SubmitAsync(Hosts.Steps(4, 30));
+        Hosts.Hold();
+        var good = await Hosts.SubmitAsync(Hosts.Steps(4));
         await good.RunningAsync();
         var bad = await Hosts.SubmitAsync(Hosts.Faults(4, "--rank", "-1", "hang"));
         foreach (var rank in (await bad.RunningAsync()).Attempts[0].Ranks)
             Posix.Kill(rank.Pid, Posix.SigKill);
         (await bad.EndedAsync()).Summary.Reason.ShouldContain("killed by SIGKILL");
         (await good.NowAsync()).Summary.State.ShouldBe(RunState.Running, "it was to be still running when the other was killed");
+        Hosts.LetGo();
         var run = await good.EndedAsync();
         run.Summary.State.ShouldBe(RunState.Completed, run.ToString());
         return "one Failed (SIGKILL), the other Completed";
