@@ -18,11 +18,19 @@ internal sealed class RootFactAttribute : FactAttribute
 /// <summary>Runs only where namespaces with networks may be made.</summary>
 internal sealed class NetworkTheoryAttribute : TheoryAttribute
 {
-    public NetworkTheoryAttribute()
-    {
-        if (Environment.UserName != "root" || !File.Exists("/usr/bin/nsenter") || !new[] { "/usr/sbin/ip", "/sbin/ip", "/bin/ip" }.Any(File.Exists))
-            Skip = "needs root, util-linux and iproute2 for nodes with a network of their own";
-    }
+    public NetworkTheoryAttribute() => Skip = CannotBecause;
+
+    /// <summary>What is missing, or null.</summary>
+    public static string? CannotBecause { get; } =
+        Environment.UserName == "root" && File.Exists("/usr/bin/nsenter") && new[] { "/usr/sbin/ip", "/sbin/ip", "/bin/ip" }.Any(File.Exists)
+            ? null
+            : "needs root, util-linux and iproute2 for nodes with a network of their own";
+}
+
+/// <summary>Runs only where namespaces with networks may be made.</summary>
+internal sealed class NetworkFactAttribute : FactAttribute
+{
+    public NetworkFactAttribute() => Skip = NetworkTheoryAttribute.CannotBecause;
 }
 
 /// <summary>Takes minutes: MUSTER_TEST_SIZE=soak.</summary>

@@ -5,24 +5,55 @@ using Xunit;
 
 namespace Muster.RankFaults.Tests;
 
+/// <summary>Three such nodes with a cluster for all cases that it survives.</summary>
+public sealed class ThreeApart : IAsyncLifetime
+{
+    internal const int Nodes = 3;
+
+    internal Scene Scene { get; } = new();
+
+    internal Apart Cluster { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (NetworkTheoryAttribute.CannotBecause is null)
+            Cluster = await Apart.StartAsync(Scene, Nodes);
+    }
+
+    public Task DisposeAsync()
+    {
+        Cluster?.Dispose();
+        Scene.Dispose();
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>Host processes on nodes that share neither network device, IPC, /dev/shm nor /tmp; only the run directory and the programs.</summary>
 [Trait("Category", "RankFaults")]
-public sealed class NetworkTests
+public sealed class NetworkTests(ThreeApart three) : IClassFixture<ThreeApart>
 {
     [NetworkTheory]
-    [InlineData("alltoall", 6, 3)]
-    [InlineData("alltoall.openmpi", 6, 3)]
-    [InlineData("latency", 3, 3)]
-    [InlineData("latency.openmpi", 3, 3)]
-    [InlineData("alltoall", 16, 8)]
-    public Task An_OSU_style_program_runs_over_nodes_of_their_own(string program, int ranks, int nodes) => FaultTable.Case($"{program}, {ranks} ranks over {nodes} namespaces", async () =>
+    [InlineData("alltoall", 6)]
+    [InlineData("alltoall.openmpi", 6)]
+    [InlineData("latency", 3)]
+    [InlineData("latency.openmpi", 3)]
+    public Task An_OSU_style_program_runs_over_nodes_of_their_own(string program, int ranks) => RunAsync(three.Scene, three.Cluster, program, ranks, ThreeApart.Nodes);
+
+    [NetworkFact]
+    public async Task An_OSU_style_program_runs_over_eight_nodes_of_their_own()
     {
         using var scene = new Scene();
-        using var cluster = await Apart.StartAsync(scene, nodes);
+        using var cluster = await Apart.StartAsync(scene, 8);
+        await RunAsync(scene, cluster, "alltoall", 16, 8);
+    }
+
+    private static Task RunAsync(Scene scene, Apart cluster, string program, int ranks, int nodes) => FaultTable.Case($"{program}, {ranks} ranks over {nodes} namespaces", async () =>
+    {
         string[] few = program.StartsWith("latency", StringComparison.Ordinal) ? ["64", "50"] : ["-m", "64", "--warmup", "5", "-i", "20"];
-        var run = cluster.OnNode(0, [Checkout.Muster, "run", "--run-dir", scene.RunDir, "--runs", "1", "--ranks", $"{ranks}", "--oversubscribe", "--output", "quiet", "--", Checkout.Workload(program), .. few]);
+        var run = cluster.OnNode(0, [Checkout.Muster, "run", "--run-dir", scene.RunDir, "--runs", "1", "--ranks", $"{ranks}", "--oversubscribe", "--output", "json", "--", Checkout.Workload(program), .. few]);
         (await run.EndedAsync(120)).ShouldBe(0, run.Everything);
-        var show = cluster.OnNode(0, Checkout.Muster, "show", "1", "--run-dir", scene.RunDir, "--output", "json");
+        var number = (long)JsonNode.Parse(string.Join('\n', run.Out))!["runs"]![0]!["run"]!;
+        var show = cluster.OnNode(0, Checkout.Muster, "show", $"{number}", "--run-dir", scene.RunDir, "--output", "json");
         (await show.EndedAsync()).ShouldBe(0, show.Everything);
         var details = JsonNode.Parse(string.Join('\n', show.Out))!;
         ((string)details["summary"]!["state"]!).ShouldBe("completed");
@@ -32,13 +63,11 @@ public sealed class NetworkTests
         return $"7 rows, {(string)attempt["mpi"]!}, 64 bytes in {(string)details["rows"]!.AsArray()[6]!.AsArray()[1]!} us";
     });
 
-    [NetworkTheory]
-    [InlineData(3)]
-    public Task A_failure_on_one_node_ends_the_ranks_of_all(int nodes) => FaultTable.Case($"exit code 4 of a rank, {nodes} namespaces", async () =>
+    [NetworkFact]
+    public Task A_failure_on_one_node_ends_the_ranks_of_all() => FaultTable.Case($"exit code 4 of a rank, {ThreeApart.Nodes} namespaces", async () =>
     {
-        using var scene = new Scene();
-        using var cluster = await Apart.StartAsync(scene, nodes);
-        var run = cluster.OnNode(0, Checkout.Muster, "run", "--run-dir", scene.RunDir, "--runs", "1", "--ranks", "6", "--oversubscribe", "--", Checkout.Faults, "--rank", "4", "exit", "4");
+        var scene = three.Scene;
+        var run = three.Cluster.OnNode(0, Checkout.Muster, "run", "--run-dir", scene.RunDir, "--runs", "1", "--ranks", "6", "--oversubscribe", "--", Checkout.Faults, "--rank", "4", "exit", "4");
         (await run.EndedAsync(120)).ShouldBe(1, run.Everything);
         run.Everything.ShouldContain("rank 4 on node1: exit code 4", Case.Sensitive, run.Everything);
         scene.Left().ShouldNotContain(l => l.Command.Contains("workloads/faults"));
