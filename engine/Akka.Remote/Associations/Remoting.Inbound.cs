@@ -130,7 +130,7 @@ internal sealed partial class Remoting
             return true;
         }
         if (TryDeserialize(frame, manifest, recipient, sender, out var message))
-            Dispatch(message, sender, recipient);
+            Dispatch(message, sender, Present(recipient));
         return true;
     }
 
@@ -166,7 +166,7 @@ internal sealed partial class Remoting
             if (association.Lane.MustFollow(delivery.Message))
                 association.Lane.Add(link, new InboundMessage(delivery.Recipient, delivery.Message));
             else
-                delivery.Recipient.SendSystemMessage(delivery.Message);
+                Present(delivery.Recipient).SendSystemMessage(delivery.Message);
         }
         return true;
     }
@@ -176,10 +176,7 @@ internal sealed partial class Remoting
     /// <summary>Reads and delivers what waited in a lane; runs on a worker.</summary>
     public void Deliver(in InboundMessage waiting)
     {
-        // Who was not there on arrival may have been deployed by a message in between.
-        var recipient = waiting.Recipient is EmptyLocalActorRef { Path: var path }
-            ? (IInternalActorRef)Provider.ResolveActorRef(path)
-            : waiting.Recipient;
+        var recipient = Present(waiting.Recipient);
         if (waiting.Ready is ISystemMessage system)
             recipient.SendSystemMessage(system);
         else if (waiting.Ready != null)
@@ -187,6 +184,13 @@ internal sealed partial class Remoting
         else if (TryDeserialize(waiting, out var message))
             Dispatch(message, waiting.Sender, recipient);
     }
+
+    /// <summary>
+    /// Who was not there when a message arrived may have been deployed since, by one before it that a lane has read: a watch that was answered
+    /// for the absent would say of the living that they are gone.
+    /// </summary>
+    private IInternalActorRef Present(IInternalActorRef recipient) =>
+        recipient is EmptyLocalActorRef { Path: var path } ? (IInternalActorRef)Provider.ResolveActorRef(path) : recipient;
 
     /// <summary>Gives a message to its recipient; whatever goes wrong there ends neither the thread nor the association.</summary>
     private void Dispatch(object message, IActorRef sender, IInternalActorRef recipient)
