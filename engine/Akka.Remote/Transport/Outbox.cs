@@ -51,6 +51,7 @@ internal sealed class Outbox
     private Chunk _userTail;
     private int _userBytes;
     private long _controlBytes;
+    private long _appended;
     private bool _refused;
     private bool _scheduled;
     private bool _closed;
@@ -59,6 +60,9 @@ internal sealed class Outbox
     public Lock Lock => _lock;
 
     public int UserBytes => Volatile.Read(ref _userBytes);
+
+    /// <summary>All bytes that were ever appended.</summary>
+    public long Appended => Volatile.Read(ref _appended);
 
     /// <summary>Nothing refuses control frames; whoever makes them for the asking looks here whether the peer reads any.</summary>
     public long ControlBytes => Volatile.Read(ref _controlBytes);
@@ -100,6 +104,7 @@ internal sealed class Outbox
         }
         var place = tail.Buffer.AsSpan(tail.End, size);
         tail.End += size;
+        _appended += size;
         if (control)
             _controlBytes += size;
         else
@@ -111,6 +116,7 @@ internal sealed class Outbox
     public void Unreserve(bool control, int size)
     {
         (control ? _controlTail : _userTail).End -= size;
+        _appended -= size;
         if (control)
             _controlBytes -= size;
         else

@@ -8,16 +8,20 @@ using Xunit.Abstractions;
 
 namespace Engine.Wire.Tests.Replay;
 
-/// <summary>Each class is a test collection of its own, so recordings are replayed side by side: they mostly wait.</summary>
+/// <summary>Each class is a test collection of its own, so recordings are replayed side by side.</summary>
 public abstract class ReplayTests(ITestOutputHelper output)
 {
     protected async Task Replay(string file, string node, ReplayScript script)
     {
         RecordedSides.Has(file, node, GetType()).ShouldBeTrue($"{file} as {node} by {GetType().Name} stands in the table of recorded sides");
-        await using var player = new Player(ReplayPlan.Load(file, node), script);
-        if (script is IRestarting restarting)
-            restarting.Player = player;
-        await player.Run();
+        // A thread for the replay alone, which is the node's and the recorded peers' as well.
+        await Task.Factory.StartNew(() => Play(file, node, script), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private void Play(string file, string node, ReplayScript script)
+    {
+        using var player = new Player(ReplayPlan.Load(file, node), script);
+        player.Run();
         output.WriteLine($"{file} as {node}: {player.Compared} frames of our node compared");
         foreach (var problem in player.Problems)
             output.WriteLine(problem);
@@ -26,14 +30,6 @@ public abstract class ReplayTests(ITestOutputHelper output)
         Figure.Add("recorded sides replayed", 1);
         Figure.Add("frames of our node compared in replays", player.Compared);
     }
-
-    /// <summary>A script that ends and restarts the node.</summary>
-    protected interface IRestarting
-    {
-        Player Player { set; }
-    }
-
-    protected static IActorRef Ref(ReplayedNode node, string path) => ((ExtendedActorSystem)node.System).Provider.ResolveActorRef(path);
 }
 
 public sealed class AssociationReplayTests(ITestOutputHelper output) : ReplayTests(output)
@@ -41,35 +37,27 @@ public sealed class AssociationReplayTests(ITestOutputHelper output) : ReplayTes
     [Fact]
     public Task Handshake_heartbeats_shutdown_restart_and_quarantine_as_the_connected_side() => Replay("a-association.jsonl", "B", new AsB());
 
-    private sealed class AsB : ReplayScript, IRestarting
+    private sealed class AsB : ReplayScript
     {
         private const string EchoOfA = "akka.tcp://SysA@127.0.0.1:47101/user/echo";
-
-        public Player Player { get; set; } = null!;
 
         public override void Started(ReplayedNode node) => node.System.ActorOf(Props.Create(() => new RecordedEcho()), "echo");
 
         // The second end of A is recorded without a last word, ours answers with one where the socket still takes it.
-        public override async Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             if (step.StartsWith("B tells a string to /user/echo on A", StringComparison.Ordinal))
                 Ref(node, EchoOfA).Tell("back", ActorRefs.NoSender);
             else if (step == "B terminates")
-                await node.Stop();
+                Player.HoldFor(node.Stop);
             else if (step.StartsWith("B restarted", StringComparison.Ordinal))
-                await Player.Restart(1);
+                Player.Restart(1);
             else if (step.Contains("B is the one that connects", StringComparison.Ordinal))
-                await Later(5_450, () => Ref(node, EchoOfA).Tell("hi from B", ActorRefs.NoSender));
+                After(5_450, () => Ref(node, EchoOfA).Tell("hi from B", ActorRefs.NoSender));
             else if (step.StartsWith("B quarantines A", StringComparison.Ordinal))
                 ((RemoteActorRefProvider)((ExtendedActorSystem)node.System).Provider).Quarantine(Address.Parse("akka.tcp://SysA@127.0.0.1:47101"), 769746774);
             else if (step.StartsWith("B (which quarantined A) tells A", StringComparison.Ordinal))
-                await Later(0, () => Ref(node, EchoOfA).Tell("from the one that quarantined", ActorRefs.NoSender));
-        }
-
-        private static Task Later(int milliseconds, Action action)
-        {
-            _ = Task.Delay(milliseconds).ContinueWith(_ => action(), TaskScheduler.Default);
-            return Task.CompletedTask;
+                After(0, () => Ref(node, EchoOfA).Tell("from the one that quarantined", ActorRefs.NoSender));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Serialization;
@@ -21,10 +23,11 @@ internal abstract class ClusterScript : ReplayScript
     private readonly Dictionary<string, UniqueAddress> _systems;
     private readonly Dictionary<string, string> _recordedStates = new();
     private readonly HashSet<string> _silent = new();
+    private readonly string _ownHash;
+    private long _ownVersion;
     private readonly List<string> _wrong = new();
     private readonly HashSet<string> _same = new();
     private readonly string _config;
-    private readonly Lock _lock = new();
 
     static ClusterScript()
     {
@@ -38,9 +41,11 @@ internal abstract class ClusterScript : ReplayScript
         FrameContent.Register(5, "Akka.Cluster.ClusterUserAction+Down, Akka.Cluster", AddressData.Parser);
     }
 
-    protected ClusterScript(string file, params string[] roles)
+    protected ClusterScript(string file, string node, params string[] roles)
     {
-        var plan = ReplayPlan.Load(file, "A");
+        var plan = ReplayPlan.Load(file, node);
+        var self = plan.First(node);
+        _ownHash = Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes($"akka.tcp://{self.Name}@127.0.0.1:{self.Port}-{self.Uid}")));
         _systems = plan.Systems.ToDictionary(s => s.Label, s => new UniqueAddress(new Address("akka.tcp", s.Name, "127.0.0.1", s.Port), s.Uid));
         _config = $$"""
             akka.actor.provider = cluster
@@ -57,31 +62,25 @@ internal abstract class ClusterScript : ReplayScript
 
     protected UniqueAddress Recorded(string label) => _systems[label];
 
+    // A peer knows of what our node has changed only what our node has said.
+    public override bool MaySay(RecordedFrame frame) => OwnVersion(FrameContent.Parse(frame.Payload).Envelope?.Message) <= _ownVersion;
+
     /// <summary>What is sent to that peer gets lost, as the recording relay had it.</summary>
     protected void Silence(string peer)
     {
-        lock (_lock)
-            _silent.Add(peer);
+        _silent.Add(peer);
     }
 
     protected void Hear(string peer)
     {
-        lock (_lock)
-            _silent.Remove(peer);
+        _silent.Remove(peer);
     }
 
-    /// <summary>Has to hold within two seconds from now.</summary>
-    protected void Expect(string what, Func<bool> condition) => _ = Task.Run(async () =>
+    public override string Seen(ReplayedNode node)
     {
-        for (var i = 0; i < 100; i++)
-        {
-            if (condition())
-                return;
-            await Task.Delay(20);
-        }
-        lock (_lock)
-            _wrong.Add($"not so: {what}");
-    });
+        var state = Cluster.Get(node.System).State;
+        return $"(members {string.Join(", ", state.Members)}; unreachable {string.Join(", ", state.Unreachable)}; seen by {string.Join(", ", state.SeenBy)}; leader {state.Leader})";
+    }
 
     protected static bool Up(Cluster cluster, params int[] ports) =>
         cluster.State.Members.Select(m => (m.Address.Port!.Value, m.Status)).SequenceEqual(ports.Select(p => (p, MemberStatus.Up)));
@@ -89,11 +88,8 @@ internal abstract class ClusterScript : ReplayScript
     /// <summary>Nothing was wrong, and at least so many recorded states were met.</summary>
     public void Verify(int states)
     {
-        lock (_lock)
-        {
-            _wrong.ShouldBeEmpty();
-            _same.Count.ShouldBeGreaterThanOrEqualTo(states);
-        }
+        _wrong.ShouldBeEmpty();
+        _same.Count.ShouldBeGreaterThanOrEqualTo(states);
     }
 
     public override bool IsPeriodic(string key) =>
@@ -110,11 +106,8 @@ internal abstract class ClusterScript : ReplayScript
     internal override AkkaProtocolMessage? AnswerPeriodic(string key, RemoteEnvelope envelope, string peer)
     {
         Compare(envelope.Message);
-        lock (_lock)
-        {
-            if (key != "selection(5:HB)" || _silent.Contains(peer))
-                return null;
-        }
+        if (key != "selection(5:HB)" || _silent.Contains(peer))
+            return null;
         var beat = Proto.Heartbeat.Parser.ParseFrom(SelectionEnvelope.Parser.ParseFrom(envelope.Message.Message).Payload.Message);
         return new AkkaProtocolMessage
         {
@@ -138,26 +131,37 @@ internal abstract class ClusterScript : ReplayScript
 
     private void Compare(Payload message)
     {
+        _ownVersion = Math.Max(_ownVersion, OwnVersion(message));
         if (StateIn(message) is not { } state || !_recordedStates.TryGetValue(Version(state), out var recorded))
             return;
         var said = Content(state);
-        lock (_lock)
-        {
-            if (said == recorded)
-                _same.Add(Version(state));
-            else
-                _wrong.Add($"version {Version(state)}: recorded {recorded}, said {said}");
-        }
+        if (said == recorded)
+            _same.Add(Version(state));
+        else
+            _wrong.Add($"version {Version(state)}: recorded {recorded}, said {said}");
     }
 
-    private static Proto.Gossip? StateIn(Payload? payload)
+    /// <summary>How many changes of our node this message knows of.</summary>
+    private long OwnVersion(Payload? message)
     {
-        if (payload?.SerializerId == 6)
-            payload = SelectionEnvelope.Parser.ParseFrom(payload.Message).Payload;
-        return payload?.SerializerId == 5 && payload.MessageManifest.ToStringUtf8() == "Akka.Cluster.GossipEnvelope, Akka.Cluster"
-            ? Proto.Gossip.Parser.ParseFrom(Proto.GossipEnvelope.Parser.ParseFrom(payload.Message).SerializedGossip)
-            : null;
+        var (version, hashes) = Inner(message) switch
+        {
+            { } inner when IsCluster(inner, "GossipStatus") && Proto.GossipStatus.Parser.ParseFrom(inner.Message) is var status => (status.Version, status.AllHashes),
+            { } inner when IsCluster(inner, "InternalClusterAction+Welcome") && Proto.Welcome.Parser.ParseFrom(inner.Message).Gossip is var welcome => (welcome.Version, welcome.AllHashes),
+            _ => StateIn(message) is { } state ? (state.Version, state.AllHashes) : (null, null),
+        };
+        return version?.Versions.FirstOrDefault(v => hashes![v.HashIndex] == _ownHash)?.Timestamp ?? 0;
     }
+
+    private static Proto.Gossip? StateIn(Payload? message) =>
+        Inner(message) is { } inner && IsCluster(inner, "GossipEnvelope")
+            ? Proto.Gossip.Parser.ParseFrom(Proto.GossipEnvelope.Parser.ParseFrom(inner.Message).SerializedGossip)
+            : null;
+
+    private static Payload? Inner(Payload? message) => message?.SerializerId == 6 ? SelectionEnvelope.Parser.ParseFrom(message.Message).Payload : message;
+
+    private static bool IsCluster(Payload message, string kind) =>
+        message.SerializerId == 5 && message.MessageManifest.ToStringUtf8() == $"Akka.Cluster.{kind}, Akka.Cluster";
 
     private static string Version(Proto.Gossip state) =>
         string.Join(' ', state.Version.Versions.Select(v => $"{state.AllHashes[v.HashIndex][..6]}:{v.Timestamp}").Order());

@@ -10,24 +10,22 @@ public sealed class ConnectingReplayTests(ITestOutputHelper output) : ReplayTest
     [Fact]
     public Task Handshake_heartbeats_shutdown_restart_and_quarantine_as_the_connecting_side() => Replay("a-association.jsonl", "A", new AsA());
 
-    private sealed class AsA : ReplayScript, IRestarting
+    private sealed class AsA : ReplayScript
     {
         private const string EchoOfB = "akka.tcp://SysB@127.0.0.1:47102/user/echo";
 
-        public Player Player { get; set; } = null!;
-
         public override void Started(ReplayedNode node) => node.System.ActorOf(Props.Create(() => new RecordedEcho()), "echo");
 
-        public override async Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             if (step.StartsWith("A tells a string to /user/echo on B", StringComparison.Ordinal))
                 Ref(node, EchoOfB).Tell("hello", ActorRefs.NoSender);
             else if (step.StartsWith("B restarted", StringComparison.Ordinal))
-                _ = Task.Delay(5_500).ContinueWith(_ => Ref(node, EchoOfB).Tell("hello again", ActorRefs.NoSender), TaskScheduler.Default);
+                After(5_500, () => Ref(node, EchoOfB).Tell("hello again", ActorRefs.NoSender));
             else if (step == "A terminates")
-                await node.Stop();
+                Player.HoldFor(node.Stop);
             else if (step.StartsWith("A restarted", StringComparison.Ordinal))
-                await Player.Restart(1);
+                Player.Restart(1);
             else if (step.StartsWith("A (quarantined) tells B again", StringComparison.Ordinal) || step == "A tells B once more")
                 Ref(node, EchoOfB).Tell("once more", ActorRefs.NoSender);
         }
@@ -49,7 +47,7 @@ public sealed class CrossingReplayTests(ITestOutputHelper output) : ReplayTests(
 
         public override void Started(ReplayedNode node) => node.System.ActorOf(Props.Create(() => new RecordedEcho()), "echo");
 
-        public override async Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             if (step.StartsWith("A and B tell each other", StringComparison.Ordinal))
             {
@@ -61,7 +59,7 @@ public sealed class CrossingReplayTests(ITestOutputHelper output) : ReplayTests(
             else if (prefix == 'a' && step.StartsWith("message to a system name", StringComparison.Ordinal))
                 Ref(node, "akka.tcp://Wrong@127.0.0.1:47102/user/echo").Tell("wrong system name", ActorRefs.NoSender);
             else if (step == "both terminate")
-                await node.Stop();
+                Player.HoldFor(node.Stop);
         }
 
         // Each side's last words cross; whether a socket still takes the second one is a matter of milliseconds.
@@ -91,7 +89,7 @@ public sealed class SendingOversizedReplayTests(ITestOutputHelper output) : Repl
 
         public override void Started(ReplayedNode node) => _source = node.System.ActorOf(Props.Create(() => new RecordedParent()), "source");
 
-        public override Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             void Tell(string path, object message, IActorRef sender) => Ref(node, User + path).Tell(message, sender);
 
@@ -109,7 +107,6 @@ public sealed class SendingOversizedReplayTests(ITestOutputHelper output) : Repl
                 Tell("echo", "after", _source);
             else if (step.StartsWith("object that cannot", StringComparison.Ordinal))
                 Tell("echo", new Action(() => { }), _source);
-            return Task.CompletedTask;
         }
     }
 }

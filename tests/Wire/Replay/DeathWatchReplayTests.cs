@@ -24,7 +24,7 @@ public sealed class DeathWatchReplayTests(ITestOutputHelper output) : ReplayTest
                 _targets[$"t{i}"] = node.System.ActorOf(Props.Create(() => new RecordedEcho()), $"t{i}");
         }
 
-        public override Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             if (step.StartsWith("A watches t2, then t2 stops", StringComparison.Ordinal))
                 Stop("t2", 1_500);
@@ -33,12 +33,11 @@ public sealed class DeathWatchReplayTests(ITestOutputHelper output) : ReplayTest
             else if (step == "t8 stops")
                 Stop("t8", 0);
             else if (step.StartsWith("B terminates", StringComparison.Ordinal))
-                return node.Stop();
-            return Task.CompletedTask;
+                Player.HoldFor(node.Stop);
         }
 
         private void Stop(string name, int delay) =>
-            _ = Task.Delay(delay).ContinueWith(_ => _targets[name].Tell(PoisonPill.Instance, ActorRefs.NoSender), TaskScheduler.Default);
+            After(delay, () => _targets[name].Tell(PoisonPill.Instance, ActorRefs.NoSender));
 
         public override bool MayDiffer(string field, string problem) => field == ".envelope.seq" || base.MayDiffer(field, problem);
 
@@ -58,7 +57,7 @@ public sealed class WatchingReplayTests(ITestOutputHelper output) : ReplayTests(
         private const int UidOfB = 1645358355;
         private IActorRef _first = ActorRefs.Nobody;
         private IActorRef _second = ActorRefs.Nobody;
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, IActorRef> _targets = new();
+        private readonly Dictionary<string, IActorRef> _targets = new();
 
         public override void Started(ReplayedNode node)
         {
@@ -66,71 +65,62 @@ public sealed class WatchingReplayTests(ITestOutputHelper output) : ReplayTests(
             _second = node.System.ActorOf(Props.Create(() => new Onlooker()), "second");
         }
 
-        public override async Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             if (step.StartsWith("connect", StringComparison.Ordinal))
-                Resolve(node, "t1");
+                _ = Resolve(node, "t1");
             else if (step == "A watches t1 on B")
-                _first.Tell(new Onlooker.Look(await Target("t1")));
+                _first.Tell(new Onlooker.Look(Target("t1")));
             else if (step == "A unwatches t1")
-                _first.Tell(new Onlooker.LookAway(await Target("t1")));
+                _first.Tell(new Onlooker.LookAway(Target("t1")));
             else if (step.StartsWith("A watches t2", StringComparison.Ordinal))
-                Resolve(node, "t2", t => _first.Tell(new Onlooker.Look(t)));
+                _ = Resolve(node, "t2", t => _first.Tell(new Onlooker.Look(t)));
             else if (step.StartsWith("A watches a ref that has no uid", StringComparison.Ordinal))
                 _first.Tell(new Onlooker.Look(Ref(node, "akka.tcp://SysB@127.0.0.1:47102/user/never")));
             else if (step.StartsWith("A watches t3", StringComparison.Ordinal))
                 _first.Tell(new Onlooker.Look(Ref(node, "akka.tcp://SysB@127.0.0.1:47102/user/t3")));
             else if (step.StartsWith("both A actors watch t4", StringComparison.Ordinal))
-                Resolve(node, "t4", t => { _first.Tell(new Onlooker.Look(t)); _second.Tell(new Onlooker.Look(t)); });
+                _ = Resolve(node, "t4", t => { _first.Tell(new Onlooker.Look(t)); _second.Tell(new Onlooker.Look(t)); });
             else if (step.StartsWith("several watches", StringComparison.Ordinal))
-                await WatchThree(node);
+                _ = WatchThree(node);
             else if (step.StartsWith("one system message frame A->B is lost (", StringComparison.Ordinal))
             {
-                var (t5, t6) = (await Target("t5"), await Target("t6"));
+                var (t5, t6) = (Target("t5"), Target("t6"));
                 _second.Tell(new Onlooker.LookAway(t5));
-                _ = Task.Delay(300).ContinueWith(_ => _second.Tell(new Onlooker.LookAway(t6)), TaskScheduler.Default);
+                After(300, () => _second.Tell(new Onlooker.LookAway(t6)));
             }
             else if (step.StartsWith("one system message frame A->B is lost and", StringComparison.Ordinal))
-                _second.Tell(new Onlooker.LookAway(await Target("t7")));
+                _second.Tell(new Onlooker.LookAway(Target("t7")));
             else if (step.StartsWith("A watches t8", StringComparison.Ordinal))
-                Resolve(node, "t8", t =>
+                _ = Resolve(node, "t8", t =>
                 {
                     _second.Tell(new Onlooker.Look(t));
-                    _ = Task.Delay(50).ContinueWith(_ => Ref(node, "akka.tcp://SysB@127.0.0.1:47102/user/echo").Ask<string>("q", TimeSpan.FromSeconds(5)), TaskScheduler.Default);
+                    After(50, () => Ref(node, "akka.tcp://SysB@127.0.0.1:47102/user/echo").Ask<string>("q", TimeSpan.FromSeconds(5)));
                 });
         }
 
         /// <summary>The peer's answer may still be on its way when the recording goes on.</summary>
-        private async Task<IActorRef> Target(string name)
+        private IActorRef Target(string name)
         {
-            for (var i = 0; i < 2_000; i++)
-            {
-                if (_targets.TryGetValue(name, out var target))
-                    return target;
-                await Task.Delay(10);
-            }
-            throw new TimeoutException($"{name} was not resolved within 20 s");
+            Require($"{name} is resolved", () => _targets.ContainsKey(name));
+            return _targets[name];
         }
 
         private async Task WatchThree(ReplayedNode node)
         {
             var all = new[] { "t5", "t6", "t7" };
-            _ = Task.Run(async () =>
-            {
-                foreach (var name in all)
-                    _targets[name] = await node.System.ActorSelection($"akka.tcp://SysB@127.0.0.1:47102/user/{name}").ResolveOne(TimeSpan.FromSeconds(30));
-                foreach (var name in all)
-                    _second.Tell(new Onlooker.Look(_targets[name]));
-            });
-            await Task.CompletedTask;
+            foreach (var name in all)
+                await Resolve(node, name);
+            foreach (var name in all)
+                _second.Tell(new Onlooker.Look(_targets[name]));
         }
 
-        private void Resolve(ReplayedNode node, string name, Action<IActorRef>? then = null) => _ = Task.Run(async () =>
+        private async Task Resolve(ReplayedNode node, string name, Action<IActorRef>? then = null)
         {
-            var target = await node.System.ActorSelection($"akka.tcp://SysB@127.0.0.1:47102/user/{name}").ResolveOne(TimeSpan.FromSeconds(30));
+            var target = await node.System.ActorSelection($"akka.tcp://SysB@127.0.0.1:47102/user/{name}").ResolveOne(TimeSpan.FromSeconds(30)).ConfigureAwait(false);
             _targets[name] = target;
             then?.Invoke(target);
-        });
+        }
 
         // The recorded answers to heartbeats are cut to three; a peer that fell silent would be taken for dead.
         internal override AkkaProtocolMessage? AnswerPeriodic(string key, RemoteEnvelope envelope, string peer) =>

@@ -114,16 +114,8 @@ internal abstract class MemberScript : ReplayScript
     }
 
     /// <summary>The recorded seed was a member long before the others came; what they say to one that is not yet is lost.</summary>
-    protected static void UpFirst(ReplayedNode node)
-    {
-        var cluster = Akka.Cluster.Cluster.Get(node.System);
-        using var up = new ManualResetEventSlim();
-        cluster.RegisterOnMemberUp(up.Set);
-        up.Wait(TimeSpan.FromSeconds(20));
-    }
-
-    protected static void After(int milliseconds, Action action) =>
-        _ = Task.Delay(milliseconds).ContinueWith(_ => action(), TaskScheduler.Default);
+    protected void UpFirst(ReplayedNode node) =>
+        Require("this node is up", () => Akka.Cluster.Cluster.Get(node.System).SelfMember.Status == Akka.Cluster.MemberStatus.Up);
 
     private static AkkaProtocolMessage Say(RemoteEnvelope to, string from, int serializerId, string manifest, IMessage? body)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Engine.Wire.Tests.Frames;
 
@@ -16,14 +17,14 @@ public sealed class ExpectedFrame(RecordedFrame frame)
 /// <summary>One connection of the replay, seen from the peer's end.</summary>
 public sealed class PlayedConnection
 {
-    private readonly TcpClient _client;
-    private readonly SemaphoreSlim _sending = new(1);
+    private readonly Socket _socket;
     private readonly HashSet<ulong> _heard = new();
 
-    public PlayedConnection(PlannedConnection planned, TcpClient client, IEnumerable<RecordedFrame> expected)
+    public PlayedConnection(PlannedConnection planned, Socket socket, IEnumerable<RecordedFrame> expected)
     {
         Planned = planned;
-        _client = client;
+        _socket = socket;
+        (LocalPort, NodePort) = (((IPEndPoint)socket.LocalEndPoint!).Port, ((IPEndPoint)socket.RemoteEndPoint!).Port);
         var seen = new HashSet<ulong>();
         // A resent system message is the same one again.
         Expected = expected.Select(f => new ExpectedFrame(f))
@@ -34,7 +35,19 @@ public sealed class PlayedConnection
 
     public List<ExpectedFrame> Expected { get; }
 
-    public NetworkStream Stream => _client.GetStream();
+    public int LocalPort { get; }
+
+    public int NodePort { get; }
+
+    /// <summary>Bytes written to our node, and bytes of it that were read and understood.</summary>
+    public long Sent { get; private set; }
+
+    public long Read { get; private set; }
+
+    /// <summary>This end was closed, by the recording or because our node has closed the other.</summary>
+    public bool Ended { get; private set; }
+
+    internal NodeEnd? Partner { get; set; }
 
     public string Peer(string node) => Planned.OpenedBy == node ? Planned.AcceptedBy : Planned.OpenedBy;
 
@@ -51,22 +64,60 @@ public sealed class PlayedConnection
         return highest;
     }
 
-    public async Task Send(byte[] payload)
+    public void Send(params IEnumerable<byte[]> payloads)
     {
-        await _sending.WaitAsync();
+        if (Ended)
+            return;
         try
         {
-            await Stream.WriteAsync((byte[])[.. BitConverter.GetBytes(payload.Length), .. payload]);
+            byte[] frames = [.. payloads.SelectMany(p => (byte[])[.. BitConverter.GetBytes(p.Length), .. p])];
+            _socket.Send(frames);
+            Sent += frames.Length;
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException)
+        catch (SocketException)
         {
             // Our node has closed; whether it should have is told by what it did not say.
         }
-        finally
+    }
+
+    /// <summary>Reads until either end closes; every piece is handed to the loop, an empty one for the end.</summary>
+    internal async Task Listen(ReplayLoop loop, Action<byte[]> frame, Action ended)
+    {
+        var waiting = new List<byte>();
+        var buffer = new byte[64 * 1024];
+        while (true)
         {
-            _sending.Release();
+            var count = 0;
+            try
+            {
+                count = await _socket.ReceiveAsync(buffer).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // The end of the connection, as well as an orderly one.
+            }
+            var bytes = buffer[..count];
+            loop.Post(() =>
+            {
+                waiting.AddRange(bytes);
+                while (waiting.Count >= 4 && BitConverter.ToInt32([.. waiting[..4]]) is var length && waiting.Count >= length + 4)
+                {
+                    var payload = waiting[4..(length + 4)].ToArray();
+                    waiting.RemoveRange(0, length + 4);
+                    frame(payload);
+                }
+                Read += bytes.Length;
+                if (bytes.Length == 0)
+                    ended();
+            });
+            if (count == 0)
+                return;
         }
     }
 
-    public void Close() => _client.Close();
+    public void Close()
+    {
+        Ended = true;
+        _socket.Dispose();
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Akka.Remote.Serialization.Proto;
 using Google.Protobuf;
 
@@ -7,46 +6,19 @@ namespace Engine.Wire.Tests.Replay;
 /// <summary>What our node says, and whether it should.</summary>
 public sealed partial class Player
 {
-    private async Task Read(PlayedConnection connection)
+    private void Heard(PlayedConnection connection, FrameContent content)
     {
-        var header = new byte[4];
-        try
+        if (content.IsSystemMessage && !connection.Hear(content.Envelope!.Seq))
+            return;
+        if (!_script.IsPeriodic(content.Key))
         {
-            while (true)
-            {
-                await connection.Stream.ReadExactlyAsync(header, _end.Token);
-                var payload = new byte[BinaryPrimitives.ReadInt32LittleEndian(header)];
-                await connection.Stream.ReadExactlyAsync(payload, _end.Token);
-                await Heard(connection, FrameContent.Parse(payload));
-            }
+            Match(connection, content);
+            return;
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
-        {
-            // Closed by either side.
-        }
-    }
-
-    private async Task Heard(PlayedConnection connection, FrameContent content)
-    {
-        AkkaProtocolMessage? answer = null;
-        lock (_lock)
-        {
-            if (content.IsSystemMessage && !connection.Hear(content.Envelope!.Seq))
-                return;
-            if (_script.IsPeriodic(content.Key))
-            {
-                _periodicSeen.Add(content.Key);
-                LearnSender(connection, content);
-                if (content.Envelope != null)
-                    answer = _script.AnswerPeriodic(content.Key, content.Envelope, connection.Peer(_plan.Node));
-            }
-            else
-            {
-                Match(connection, content);
-            }
-        }
-        if (answer != null)
-            await connection.Send(answer.ToByteArray());
+        _periodicSeen.Add(content.Key);
+        LearnSender(connection, content);
+        if (content.Envelope != null && _script.AnswerPeriodic(content.Key, content.Envelope, connection.Peer(_plan.Node)) is { } answer)
+            connection.Send(answer.ToByteArray());
     }
 
     /// <summary>A frame that is matched by kind only still tells which of our actors stands for which of the recorded ones.</summary>
@@ -91,22 +63,19 @@ public sealed partial class Player
 
     private void ReportMissing()
     {
-        lock (_lock)
+        foreach (var connection in _plan.Connections)
         {
-            foreach (var connection in _plan.Connections)
+            if (!_connections.TryGetValue(connection.Id, out var played))
             {
-                if (!_connections.TryGetValue(connection.Id, out var played))
-                {
-                    _problems.Add($"connection {connection.Id}, opened by {connection.OpenedBy}, never came");
-                    continue;
-                }
-                foreach (var missing in played.Expected.Where(e => !e.Met && !e.Optional(_script)))
-                    _problems.Add($"frame {missing.Frame.Number} ({missing.Frame.Kind}, step '{missing.Frame.Step}') was never said");
+                _problems.Add($"connection {connection.Id}, opened by {connection.OpenedBy}, never came");
+                continue;
             }
-            foreach (var key in _plan.Frames.Where(f => f.From == _plan.Node).Select(f => FrameContent.Parse(f.Payload).Key).Where(_script.IsPeriodic).Distinct())
-                if (!_periodicSeen.Contains(key) && _script.MustAppear(key))
-                    _problems.Add($"not one {key} was said");
+            foreach (var missing in played.Expected.Where(e => !e.Met && !e.Optional(_script)))
+                _problems.Add($"frame {missing.Frame.Number} ({missing.Frame.Kind}, step '{missing.Frame.Step}') was never said");
         }
+        foreach (var key in _plan.Frames.Where(f => f.From == _plan.Node).Select(f => FrameContent.Parse(f.Payload).Key).Where(_script.IsPeriodic).Distinct())
+            if (!_periodicSeen.Contains(key) && _script.MustAppear(key))
+                _problems.Add($"not one {key} was said");
     }
 
     private static string Shown(FrameContent content)

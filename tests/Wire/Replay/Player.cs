@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Akka.Remote.Serialization.Proto;
@@ -9,199 +7,204 @@ using Google.Protobuf;
 namespace Engine.Wire.Tests.Replay;
 
 /// <summary>
-/// What a family of recordings adds to a replay: the actors of our node, what they do at each step, and what may differ from the
-/// recorded system for a reason.
+/// Plays the recorded peers of one system against our node over sockets, at the recorded pace of a clock that both share, and compares what
+/// our node says. What a recorded peer says or does waits for what it presumes; the rest of the recording then comes that much later.
 /// </summary>
-public abstract class ReplayScript
+public sealed partial class Player : IDisposable
 {
-    public virtual string Config => "";
-
-    /// <summary>Our node has started, for the first time or again.</summary>
-    public abstract void Started(ReplayedNode node);
-
-    /// <summary>A step of the recording begins.</summary>
-    public virtual Task Step(ReplayedNode node, string step) => Task.CompletedTask;
-
-    /// <summary>Frames that come by the clock: matched by kind only, at any time, any number of times.</summary>
-    public virtual bool IsPeriodic(string key) =>
-        key is "Heartbeat" or "Ack" or "selection(16:RWHB)" or "16:RWHR";
-
-    /// <summary>Periodic frames that must come at least once when the recorded node sent them.</summary>
-    public virtual bool MustAppear(string key) => true;
-
-    /// <summary>A difference in one field that is accepted.</summary>
-    public virtual bool MayDiffer(string field, string problem) => false;
-
-    /// <summary>A frame of our node that the recorded one did not send.</summary>
-    public virtual bool MayAdd(string key) => false;
-
-    /// <summary>A frame of the recorded node that ours need not send.</summary>
-    public virtual bool MayOmit(RecordedFrame frame) => false;
-
-    /// <summary>What the peer answers to periodic frames of ours, whose recorded answers were cut; null for nothing.</summary>
-    internal virtual AkkaProtocolMessage? AnswerPeriodic(string key, RemoteEnvelope envelope, string peer) => null;
-}
-
-/// <summary>Plays the recorded peers of one system against our node over sockets, at the recorded pace, and compares what it says.</summary>
-public sealed partial class Player : IAsyncDisposable
-{
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+    /// <summary>How long the recording is held up for something that our node is late with.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private readonly ReplayPlan _plan;
     private readonly ReplayScript _script;
     private readonly Bindings _bindings;
-    private readonly ReplayedNode _node = new();
+    private readonly ReplayLoop _loop = new();
+    private readonly ReplayedNode _node;
     private readonly Dictionary<string, TcpListener> _listeners = new();
-    private readonly ConcurrentDictionary<int, PlayedConnection> _connections = new();
+    private readonly Dictionary<int, PlayedConnection> _connections = new();
+    private readonly PriorityQueue<Happening, (TimeSpan At, int Order, int Number)> _timeline = new();
     private readonly List<string> _problems = new();
     private readonly HashSet<string> _periodicSeen = new();
-    private readonly Stopwatch _clock = new();
-    private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _end = new();
+
+    /// <summary>The loop's time at which the recording's time was 0; moves when the recording is held up.</summary>
+    private TimeSpan _origin;
 
     public Player(ReplayPlan plan, ReplayScript script)
     {
         _plan = plan;
         _script = script;
         _bindings = new Bindings(script.MayDiffer);
+        _node = new ReplayedNode(_loop);
+        _loop.UnderWay = UnderWay;
+        _loop.Settled = CheckExpectations;
+        script.Player = this;
     }
 
-    public IReadOnlyList<string> Problems
-    {
-        get
-        {
-            lock (_lock)
-                return _problems.ToArray();
-        }
-    }
+    public IReadOnlyList<string> Problems => _problems;
 
     public int Compared { get; private set; }
 
+    /// <summary>The recording's time.</summary>
+    internal TimeSpan Time => _loop.Now - _origin;
+
     /// <summary>Runs the recording; the problems found are in <see cref="Problems"/>.</summary>
-    public async Task Run()
+    public void Run()
     {
-        var origin = _plan.Connections.Min(c => c.OpenMs) - 50;
         foreach (var label in _plan.Connections.Where(c => c.OpenedBy == _plan.Node).Select(c => c.AcceptedBy).Distinct())
         {
             var listener = new TcpListener(IPAddress.Loopback, 0);
             listener.Start();
             _listeners.Add(label, listener);
             _node.Redirect(_plan.First(label).Port, ((IPEndPoint)listener.LocalEndpoint).Port);
-            _ = AcceptFrom(label, listener, origin);
+            _ = AcceptFrom(label, listener);
         }
+        FillTimeline();
         _node.Start(_plan.First(_plan.Node), _script.Config);
         _script.Started(_node);
-        _clock.Start();
+        _origin = _loop.Now - TimeSpan.FromMilliseconds(_plan.Connections.Min(c => c.OpenMs) - 50);
 
-        foreach (var happening in Timeline(origin))
+        while (_timeline.TryDequeue(out var happening, out var due))
         {
-            var wait = happening.At - origin - _clock.ElapsedMilliseconds;
-            if (wait > 0)
-                await Task.Delay((int)wait);
-            await happening.Do();
+            _loop.RunTo(_origin + due.At);
+            happening.Do();
+            _loop.Settle();
         }
-        await Task.Delay(300);
+        _loop.RunTo(_loop.Now + TimeSpan.FromMilliseconds(300));
         ReportMissing();
     }
 
-    public async Task Restart(int incarnation)
+    /// <summary>Runs an action some time of the recording from now.</summary>
+    internal void After(int milliseconds, Action action) =>
+        _timeline.Enqueue(new Happening(action), (Time + TimeSpan.FromMilliseconds(milliseconds), 0, 0));
+
+    /// <summary>Holds the recording up until the condition holds; false when it does not in the end.</summary>
+    internal bool HoldUntil(Func<bool> condition)
+    {
+        var start = _loop.Now;
+        var holds = _loop.RunUntil(condition, Grace);
+        _origin += _loop.Now - start;
+        return holds;
+    }
+
+    /// <summary>Has the node do something that takes time, while the recording stands still.</summary>
+    internal void HoldFor(Action action)
+    {
+        var start = _loop.Now;
+        action();
+        _origin += _loop.Now - start;
+    }
+
+    internal void Restart(int incarnation)
     {
         _node.Start(_plan.Systems.Where(s => s.Label == _plan.Node).ElementAt(incarnation), _script.Config);
         _script.Started(_node);
-        await Task.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        foreach (var listener in _listeners.Values)
-            listener.Stop();
-        foreach (var connection in _connections.Values)
-            connection.Close();
-        await _node.DisposeAsync();
-    }
-
-    private readonly record struct Happening(int At, int Order, Func<Task> Do);
-
-    private IEnumerable<Happening> Timeline(int origin)
-    {
-        var all = new List<Happening>();
-        foreach (var step in _plan.Steps)
-            all.Add(new Happening(step.TimeMs, 0, () => _script.Step(_node, step.Text)));
-        foreach (var connection in _plan.Connections)
-        {
-            if (connection.OpenedBy != _plan.Node)
-                all.Add(new Happening(connection.OpenMs, 1, () => Open(connection)));
-            if (connection.ClosedBy != null && connection.ClosedBy != _plan.Node && connection.CloseMs is { } ms)
-                all.Add(new Happening(ms, 3, () => Close(connection)));
-        }
-        foreach (var frame in _plan.Frames)
-            if (frame.From != _plan.Node && !frame.Dropped)
-                all.Add(new Happening(frame.TimeMs, 2, () => Say(frame)));
-        return all.OrderBy(h => h.At).ThenBy(h => h.Order);
-    }
-
-    private async Task Open(PlannedConnection planned)
-    {
-        var client = new TcpClient { NoDelay = true };
-        await client.ConnectAsync(IPAddress.Loopback, _node.Port);
-        Attach(planned, client);
-    }
-
-    private async Task AcceptFrom(string label, TcpListener listener, int origin)
+    public void Dispose()
     {
         try
         {
-            while (!_end.IsCancellationRequested)
+            foreach (var listener in _listeners.Values)
+                listener.Stop();
+            foreach (var connection in _connections.Values)
+                connection.Close();
+            if (_node.System != null)
+                _node.Stop();
+        }
+        finally
+        {
+            _loop.Dispose();
+        }
+    }
+
+    /// <param name="Said">The frame that a peer says by it.</param>
+    /// <param name="Closed">The connection that a peer closes by it.</param>
+    private readonly record struct Happening(Action Do, RecordedFrame? Said = null, PlannedConnection? Closed = null);
+
+    private void FillTimeline()
+    {
+        void Add(int timeMs, int order, Happening happening) =>
+            _timeline.Enqueue(happening, (TimeSpan.FromMilliseconds(timeMs), order, _timeline.Count));
+
+        foreach (var step in _plan.Steps)
+            Add(step.TimeMs, 0, new Happening(() => _script.Step(_node, step.Text)));
+        foreach (var connection in _plan.Connections)
+        {
+            if (connection.OpenedBy != _plan.Node)
+                Add(connection.OpenMs, 1, new Happening(() => Open(connection)));
+            if (connection.ClosedBy != null && connection.ClosedBy != _plan.Node && connection.CloseMs is { } ms)
+                Add(ms, 3, new Happening(() => Close(connection), Closed: connection));
+        }
+        foreach (var frame in _plan.Frames)
+            if (frame.From != _plan.Node && !frame.Dropped)
+                Add(frame.TimeMs, 2, new Happening(() => Say(frame), Said: frame));
+    }
+
+    private void Open(PlannedConnection planned)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(IPAddress.Loopback, _node.Port);
+        Attach(planned, socket);
+    }
+
+    private async Task AcceptFrom(string label, TcpListener listener)
+    {
+        try
+        {
+            while (true)
             {
-                var client = await listener.AcceptTcpClientAsync(_end.Token);
-                client.NoDelay = true;
-                var planned = _plan.Connections.FirstOrDefault(c => c.OpenedBy == _plan.Node && c.AcceptedBy == label && !_connections.ContainsKey(c.Id));
-                if (planned == null && _plan.HasSaidItsLast(label, (int)_clock.ElapsedMilliseconds + origin))
-                {
-                    // The recorded system had ended by then, and nobody answered.
-                    client.Close();
-                    continue;
-                }
-                if (planned == null)
-                {
-                    Problem($"our node opened one connection more to {label} than recorded");
-                    client.Close();
-                    continue;
-                }
-                Attach(planned, client);
+                var socket = await listener.AcceptSocketAsync().ConfigureAwait(false);
+                _loop.Post(() => Accept(label, socket));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The replay is over.
         }
     }
 
-    private void Attach(PlannedConnection planned, TcpClient client)
+    private void Accept(string label, Socket socket)
     {
-        var connection = new PlayedConnection(planned, client, _plan.Frames.Where(f => f.Connection == planned.Id && f.From == _plan.Node));
+        socket.NoDelay = true;
+        var planned = _plan.Connections.FirstOrDefault(c => c.OpenedBy == _plan.Node && c.AcceptedBy == label && !_connections.ContainsKey(c.Id));
+        if (planned != null)
+        {
+            Attach(planned, socket);
+            return;
+        }
+        // A recorded system that had ended by then answered nobody.
+        if (!_plan.HasSaidItsLast(label, (int)Time.TotalMilliseconds))
+            Problem($"our node opened one connection more to {label} than recorded");
+        var stray = new PlayedConnection(new PlannedConnection(-_strays.Count - 1, _plan.Node, label, 0, null, null), socket, []);
+        _strays.Add(stray);
+        stray.Close();
+    }
+
+    private void Attach(PlannedConnection planned, Socket socket)
+    {
+        var connection = new PlayedConnection(planned, socket, _plan.Frames.Where(f => f.Connection == planned.Id && f.From == _plan.Node));
         _connections[planned.Id] = connection;
-        _ = Read(connection);
+        _ = connection.Listen(_loop, payload => Heard(connection, FrameContent.Parse(payload)), connection.Close);
     }
 
     /// <summary>The peer speaks when its time has come and it has heard what it had heard by then.</summary>
-    private async Task Say(RecordedFrame frame)
+    private void Say(RecordedFrame frame)
     {
-        var deadline = _clock.Elapsed + Grace;
-        PlayedConnection? connection;
-        while (!_connections.TryGetValue(frame.Connection, out connection) || Awaited(connection, frame.Number))
-        {
-            if (_clock.Elapsed > deadline)
-            {
-                GiveUpWaiting(frame, connection);
-                break;
-            }
-            await Task.Delay(5);
-        }
-        if (connection != null)
-            await connection.Send(Rewritten(frame, connection));
+        if (!HoldUntil(() => CanSay(frame)))
+            GiveUpWaiting(frame);
+        if (!_connections.TryGetValue(frame.Connection, out var connection))
+            return;
+        var payloads = new List<byte[]> { Rewritten(frame, connection) };
+        // What was recorded as one burst reaches our node as one: it answers the first when it has the last.
+        while (_timeline.TryPeek(out var next, out _) && next.Said is { } more && more.Connection == frame.Connection && more.TimeMs == frame.TimeMs && CanSay(more))
+            payloads.Add(Rewritten(_timeline.Dequeue().Said!, connection));
+        connection.Send(payloads);
+        if (_timeline.TryPeek(out var last, out _) && last.Closed == connection.Planned && connection.Planned.CloseMs == frame.TimeMs)
+            _timeline.Dequeue().Do();
     }
+
+    private bool CanSay(RecordedFrame frame) =>
+        _connections.TryGetValue(frame.Connection, out var connection) && !Awaited(connection, frame.Number) && _script.MaySay(frame);
 
     private byte[] Rewritten(RecordedFrame frame, PlayedConnection connection)
     {
@@ -209,49 +212,37 @@ public sealed partial class Player : IAsyncDisposable
         if (content.Container == null)
             return frame.Payload;
         var container = content.Container;
-        lock (_lock)
-        {
-            // A peer acknowledges what it has got, which can be less than the recorded node had sent by then.
-            if (container.Ack is { Nacks.Count: 0 } ack && ack.CumulativeAck != ulong.MaxValue)
-                ack.CumulativeAck = connection.HighestHeard(_connections.Values) is { } heard ? Math.Min(heard, ulong.MaxValue - 1) : ulong.MaxValue;
-            _bindings.Rewrite(container);
-        }
+        // A peer acknowledges what it has got, which can be less than the recorded node had sent by then.
+        if (container.Ack is { Nacks.Count: 0 } ack && ack.CumulativeAck != ulong.MaxValue)
+            ack.CumulativeAck = connection.HighestHeard(_connections.Values) is { } heard ? Math.Min(heard, ulong.MaxValue - 1) : ulong.MaxValue;
+        _bindings.Rewrite(container);
         return new AkkaProtocolMessage { Payload = container.ToByteString() }.ToByteArray();
     }
 
-    private bool Awaited(PlayedConnection connection, int number)
-    {
-        lock (_lock)
-            return connection.Expected.Any(e => e.Frame.Number < number && !e.Met && !e.Optional(_script));
-    }
+    private bool Awaited(PlayedConnection connection, int number) =>
+        connection.Expected.Any(e => e.Frame.Number < number && !e.Met && !e.Optional(_script));
 
-    private void GiveUpWaiting(RecordedFrame frame, PlayedConnection? connection)
+    private void GiveUpWaiting(RecordedFrame frame)
     {
-        if (connection == null)
+        if (!_connections.TryGetValue(frame.Connection, out var connection))
         {
             Problem($"connection {frame.Connection} never came, frame {frame.Number} {frame.Kind} could not be said");
             return;
         }
-        lock (_lock)
+        if (!_script.MaySay(frame))
+            Problem($"frame {frame.Number} {frame.Kind} says what our node has not come to");
+        foreach (var late in connection.Expected.Where(e => e.Frame.Number < frame.Number && !e.Met && !e.Optional(_script)))
         {
-            foreach (var late in connection.Expected.Where(e => e.Frame.Number < frame.Number && !e.Met && !e.Optional(_script)))
-            {
-                late.Met = true;
-                _problems.Add($"[{_clock.ElapsedMilliseconds} ms] frame {late.Frame.Number} ({late.Frame.Kind}, step '{late.Frame.Step}') was not said in time");
-            }
+            late.Met = true;
+            Problem($"frame {late.Frame.Number} ({late.Frame.Kind}, step '{late.Frame.Step}') was not said in time");
         }
     }
 
-    private Task Close(PlannedConnection planned)
+    private void Close(PlannedConnection planned)
     {
         if (_connections.TryGetValue(planned.Id, out var connection))
             connection.Close();
-        return Task.CompletedTask;
     }
 
-    private void Problem(string text)
-    {
-        lock (_lock)
-            _problems.Add($"[{_clock.ElapsedMilliseconds} ms] {text}");
-    }
+    private void Problem(string text) => _problems.Add($"[{Time.TotalMilliseconds:0} ms] {text}");
 }

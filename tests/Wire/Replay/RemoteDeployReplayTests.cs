@@ -66,7 +66,7 @@ public sealed class RemoteDeployerReplayTests(ITestOutputHelper output) : Replay
 
         public override void Started(ReplayedNode node) => _source = node.System.ActorOf(Props.Create(() => new RecordedSource()), "source");
 
-        public override Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             var system = node.System;
             if (step.StartsWith("A deploys /user/deployed", StringComparison.Ordinal))
@@ -106,8 +106,7 @@ public sealed class RemoteDeployerReplayTests(ITestOutputHelper output) : Replay
             else if (step.StartsWith("pool is broadcast to", StringComparison.Ordinal))
                 _pool.Tell(new Broadcast("all"), _source);
             else if (step.StartsWith("A terminates", StringComparison.Ordinal))
-                _ = node.Stop();
-            return Task.CompletedTask;
+                _ = node.System.Terminate();
         }
 
         // A watch is repeated when the node's first heartbeat comes; the numbers of later messages follow. A router's first routees are deployed by
@@ -131,8 +130,6 @@ public sealed class RemoteDeployerReplayTests(ITestOutputHelper output) : Replay
 
         private static void Ask(IActorRef target, object question) =>
             _ = target.Ask<object>(question, TimeSpan.FromSeconds(30)).ContinueWith(t => t.Exception, TaskScheduler.Default);
-
-        private static void After(int milliseconds, Action action) => _ = Task.Delay(milliseconds).ContinueWith(_ => action(), TaskScheduler.Default);
     }
 
     private sealed class Supervisor : ReceiveActor

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
+using Akka.Dispatch;
 using Akka.Remote;
 using Akka.Remote.Transport;
 using Akka.Remote.Transport.Tcp;
@@ -10,17 +10,25 @@ namespace Engine.Wire.Tests.Replay;
 
 /// <summary>
 /// Our node in the place of a recorded system: it has the recorded address and uid, so that frames can be compared as they are, while its
-/// sockets are on free ports.
+/// sockets are on free ports. It lives on the replay's loop.
 /// </summary>
-public sealed class ReplayedNode : IAsyncDisposable
+public sealed class ReplayedNode
 {
-    private readonly ConcurrentDictionary<int, int> _peerPorts = new();
-    private RedirectingTransport? _transport;
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<int, int> _peerPorts = new();
+    private readonly ReplayLoop _loop;
+    private readonly List<LoopedTransport> _transports = new();
+
+    internal ReplayedNode(ReplayLoop loop) => _loop = loop;
 
     public ActorSystem System { get; private set; } = null!;
 
     /// <summary>Where the node really listens.</summary>
-    public int Port => _transport!.RealPort;
+    public int Port => _transports[^1].RealPort;
+
+    /// <summary>The transports of this node's incarnations.</summary>
+    internal IEnumerable<LoopedTransport> Transports => _transports;
 
     /// <summary>Lets the node reach a recorded port at a real one.</summary>
     public void Redirect(int recorded, int real) => _peerPorts[recorded] = real;
@@ -30,6 +38,7 @@ public sealed class ReplayedNode : IAsyncDisposable
         var config = ConfigurationFactory.ParseString(more).WithFallback(ConfigurationFactory.ParseString($$"""
             akka {
               loglevel = WARNING
+              embedded.random-seed = 1
               actor {
                 provider = "Akka.Remote.RemoteActorRefProvider, Akka.Remote"
                 serializers.ping = "WireSample.PingSerializer, WireSample"
@@ -42,38 +51,21 @@ public sealed class ReplayedNode : IAsyncDisposable
             """));
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),
-            new LinkTransportSetup((system, settings) => _transport = new RedirectingTransport(new TcpTransport(settings, system.Name), _peerPorts)),
+            new SimulationSetup(_loop),
+            new LinkTransportSetup((system, settings) =>
+            {
+                _transports.Add(new LoopedTransport(new TcpTransport(settings, system.Name), _loop, port => _peerPorts.GetValueOrDefault(port, port)));
+                return _transports[^1];
+            }),
             new AddressUidSetup(planned.Uid));
         System = ActorSystem.Create(planned.Name, setup);
     }
 
-    public async Task Stop() => await System.Terminate().WaitAsync(TimeSpan.FromSeconds(20));
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the node, and waits until it has.</summary>
+    public void Stop()
     {
-        if (System != null)
-            await Stop();
-    }
-
-    private sealed class RedirectingTransport(TcpTransport inner, ConcurrentDictionary<int, int> ports) : ILinkTransport
-    {
-        public int RealPort => inner.BoundPort;
-
-        public Address LocalAddress => inner.LocalAddress;
-
-        public Task Closed => inner.Closed;
-
-        public Address Listen(ILinkEvents events) => inner.Listen(events);
-
-        public void Associate(Address remote, Link link) =>
-            inner.Associate(remote.WithPort(ports.GetValueOrDefault(remote.Port!.Value, remote.Port.Value)), link);
-
-        public void Send(Link link) => inner.Send(link);
-
-        public void Close(Link link, bool flush) => inner.Close(link, flush);
-
-        public void Pause(Link link, bool pause) => inner.Pause(link, pause);
-
-        public bool HasOwnThread => inner.HasOwnThread;
+        var ended = System.Terminate();
+        if (!_loop.RunUntil(() => ended.IsCompleted, LongestEnd))
+            throw new TimeoutException($"{System.Name} has not ended within {LongestEnd.TotalSeconds:0} s of the replay's time");
     }
 }

@@ -15,7 +15,7 @@ internal abstract class SenderScript(string peer) : ReplayScript
 
     public override void Started(ReplayedNode node) => Source = node.System.ActorOf(Props.Create(() => new RecordedSource()), "source");
 
-    protected IActorRef Remote(ReplayedNode node, string path) => ((ExtendedActorSystem)node.System).Provider.ResolveActorRef(peer + path);
+    protected IActorRef Remote(ReplayedNode node, string path) => Ref(node, peer + path);
 
     /// <summary>Asks, and takes no interest in the answer: that the question and its return address are right is what is compared.</summary>
     protected static void Ask(ICanTell target, object question) =>
@@ -78,7 +78,7 @@ public sealed class UserMessageSenderReplayTests(ITestOutputHelper output) : Rep
             ["Akka.Done"] = Done.Instance,
         };
 
-        public override async Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             var echo = Remote(node, "/user/echo");
             if (step == "connect")
@@ -89,10 +89,9 @@ public sealed class UserMessageSenderReplayTests(ITestOutputHelper output) : Rep
                 Ask(echo, new Ping(1, "ask"));
             else if (step.StartsWith("reference obtained", StringComparison.Ordinal))
                 _ = node.System.ActorSelection("akka.tcp://SysB@127.0.0.1:47102/user/echo").ResolveOne(TimeSpan.FromSeconds(30))
-                    .ContinueWith(t => t.Result.Tell("to uid path", Source), TaskScheduler.Default);
+                    .ContinueWith(t => t.Result.Tell("to uid path", Source), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             else if (step.IndexOf(" tell", StringComparison.Ordinal) is > 0 and var end)
                 echo.Tell(MessageOf(step[..end]), step.Contains("no sender", StringComparison.Ordinal) ? ActorRefs.NoSender : Source);
-            await Task.CompletedTask;
         }
 
         private object MessageOf(string kind) => kind switch
@@ -110,13 +109,12 @@ public sealed class UserMessageSenderReplayTests(ITestOutputHelper output) : Rep
     {
         public override string Config => "akka.actor.serialization-settings.primitive.use-legacy-behavior = off";
 
-        public override Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             if (!step.StartsWith("primitives with use-legacy-behavior = off", StringComparison.Ordinal))
-                return Task.CompletedTask;
+                return;
             foreach (var message in new object[] { "short manifest", 42, 42L })
                 Remote(node, "/user/echo").Tell(message, Source);
-            return Task.CompletedTask;
         }
     }
 }
@@ -130,7 +128,7 @@ public sealed class SelectionSenderReplayTests(ITestOutputHelper output) : Repla
     {
         private const string Peer = "akka.tcp://SysB@127.0.0.1:47102";
 
-        public override Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             ActorSelection Select(string path) => node.System.ActorSelection(Peer + path);
 
@@ -191,7 +189,6 @@ public sealed class SelectionSenderReplayTests(ITestOutputHelper output) : Repla
                     Ask(Select("/user/echo"), "asked");
                     break;
             }
-            return Task.CompletedTask;
         }
 
         private static void Resolve(ActorSelection selection) =>
@@ -206,7 +203,7 @@ public sealed class ControlMessageSenderReplayTests(ITestOutputHelper output) : 
 
     private sealed class Controlling() : SenderScript("akka.tcp://SysB@127.0.0.1:47102")
     {
-        public override Task Step(ReplayedNode node, string step)
+        public override void Step(ReplayedNode node, string step)
         {
             var echo = Remote(node, "/user/echo");
             switch (step)
@@ -235,7 +232,6 @@ public sealed class ControlMessageSenderReplayTests(ITestOutputHelper output) : 
                     echo.Tell(MessageOf(step), Source);
                     break;
             }
-            return Task.CompletedTask;
         }
 
         private static object MessageOf(string step) => step switch

@@ -27,6 +27,9 @@ internal sealed class SimulationLoop : ISimulationLoop
     /// <summary>Virtual time since the loop was made, plus one second.</summary>
     internal TimeSpan Now => TimeSpan.FromTicks(_now);
 
+    /// <summary>When the next timer is due; null when there is none.</summary>
+    internal TimeSpan? NextDue => _timers.TryPeek(out _, out var key) ? TimeSpan.FromTicks(key.Due) : null;
+
     internal long Steps { get; private set; }
 
     /// <summary>What a task threw that nobody caught.</summary>
