@@ -111,6 +111,7 @@ set_up() {
       need /usr/sbin/slurmd slurmd "starting under Slurm is not tested"
       need srun slurm-client "starting under Slurm is not tested"
       need munged munge "starting under Slurm is not tested"
+      need /usr/lib/postgresql postgresql "rows in PostgreSQL are not tested"
       need ps procps "left-over processes are not looked for"
     fi
     install_missing

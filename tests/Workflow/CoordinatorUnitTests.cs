@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Muster.Actors.Hosting;
+using Muster.Actors.Store;
 using Muster.Actors.Workflow;
 using Muster.Messages;
 using Muster.Messages.Workflow;
@@ -32,7 +33,7 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         var seed = Start(WellKnown.SeedRole, "seed");
         var address = Cluster.Get(seed).SelfAddress;
         await Cluster.Get(seed).JoinSeedNodesAsync([address]).WaitAsync(Patience);
-        seed.ActorOf(Results.Props(_directory["store"]), HostProgram.NameOf(WellKnown.Results));
+        seed.ActorOf(Results.Props(new FileRows(_directory["store"])), HostProgram.NameOf(WellKnown.Results));
         _workflow = seed.ActorOf(Coordinator.Props(Settings), HostProgram.NameOf(WellKnown.WorkflowService));
         foreach (var name in new[] { "node1", "node2" })
         {
@@ -56,6 +57,7 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         Host = "seed",
         RunDirectory = _directory.Path,
         StoreDirectory = _directory["store"],
+        Rows = new FileRows(_directory["store"]),
         OnUnusable = reason => throw new InvalidOperationException(reason),
         NodePatience = TimeSpan.FromSeconds(1),
         Limits = new RunMachine.Limits(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)),

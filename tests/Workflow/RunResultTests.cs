@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit;
+using Muster.Actors.Store;
 using Muster.Actors.Workflow;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
@@ -19,7 +20,7 @@ public sealed class RunResultTests : WorkflowSpec
     public RunResultTests()
     {
         _rankHost = CreateTestProbe();
-        _results = Sys.ActorOf(Results.Props(_directory.Path), "results");
+        _results = Sys.ActorOf(Results.Props(new FileRows(_directory.Path)), "results");
     }
 
     [Fact]

@@ -15,6 +15,10 @@ public abstract class WorkflowSpec() : TestKit(Settings)
           type = Dispatcher
           throughput = 10
         }
+        muster.catalogue-dispatcher {
+          type = Dispatcher
+          throughput = 10
+        }
         akka.loglevel = WARNING
         """).WithFallback(MusterSerializer.Binding);
 

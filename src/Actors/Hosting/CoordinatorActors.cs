@@ -2,6 +2,8 @@ using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.Singleton;
 using Muster.Actors.Ranks;
+using Muster.Actors.Store;
+using Muster.Actors.Store.Postgres;
 using Muster.Actors.Workflow;
 using Muster.Messages;
 
@@ -16,17 +18,23 @@ internal static class CoordinatorActors
 
     public static void Start(ActorSystem system, HostOptions options, HostEnd end)
     {
+        var database = PostgresSettings.Read(system.Settings.Config, options.StoreDirectory, Environment.GetEnvironmentVariable) is { } chosen ? new PostgresStore(chosen) : null;
+        if (database is not null)
+            system.RegisterOnTermination(database.Dispose);
+        IRowStore rows = database is null ? new FileRows(options.StoreDirectory) : database;
         var settings = new CoordinatorSettings
         {
             Host = options.Name,
             RunDirectory = options.RunDirectory,
             StoreDirectory = options.StoreDirectory,
+            Rows = rows,
+            Database = database,
             OnUnusable = reason => end.Ask(ExitCode.CannotStart, reason),
             Access = AccessKeeper.Props(options),
         };
         system.ActorOf(NameBoard.Props(), HostProgram.NameOf(WellKnown.Names));
         system.ActorOf(OutputKeeper.Props(options.StoreDirectory), HostProgram.NameOf(WellKnown.Outputs));
-        system.ActorOf(Results.Props(options.StoreDirectory), HostProgram.NameOf(WellKnown.Results));
+        system.ActorOf(Results.Props(rows), HostProgram.NameOf(WellKnown.Results));
         system.ActorOf(
             ClusterSingletonManager.Props(
                 Coordinator.Props(settings),

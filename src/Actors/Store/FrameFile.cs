@@ -10,15 +10,18 @@ namespace Muster.Actors.Store;
 /// reader. A file is never changed by anyone but the one who created it.
 /// </summary>
 /// <remarks>
-/// On disk: length (4), CRC32C of what follows (4), payload; little-endian. The length's bit 30 says that the payload is compressed (Brotli).
+/// On disk: length (4), CRC32C of what follows (4), payload; little-endian. The length's bit 30 says that the payload is compressed (Brotli); the checksum of such a frame
+/// is turned over by a mark, so that neither kind is ever taken for the other.
 /// </remarks>
 public sealed class FrameFile : IDisposable
 {
     /// <summary>Largest payload; a longer length on disk is damage, never an allocation.</summary>
     public const int MaxPayload = 16 * 1024 * 1024;
 
-    private const int HeadBytes = 8;
+    internal const int HeadBytes = 8;
     private const int CompressedBit = 1 << 30;
+
+    private const uint CompressedMark = 0x5A5A5A5A;
 
     // Below this a frame gets no smaller.
     private const int LeastCompressed = 512;
@@ -42,6 +45,9 @@ public sealed class FrameFile : IDisposable
 
     /// <summary>Bytes of whole frames.</summary>
     public long Length { get; private set; }
+
+    /// <summary>Whole frames.</summary>
+    public long Frames { get; private set; }
 
     /// <summary>Reads one whole frame.</summary>
     public delegate void FrameReader(long offset, ReadOnlySpan<byte> payload);
@@ -115,6 +121,7 @@ public sealed class FrameFile : IDisposable
             var offset = Length;
             RandomAccess.Write(_handle, frame.AsSpan(0, length), offset);
             Length += length;
+            Frames++;
             return offset;
         }
         finally
@@ -136,7 +143,7 @@ public sealed class FrameFile : IDisposable
             throw Damaged(offset, $"its length reads {length}");
         var stored = new byte[length];
         ReadExactly(stored, offset + HeadBytes);
-        if (Crc32C.Of(stored) != BinaryPrimitives.ReadUInt32LittleEndian(head[4..]))
+        if (!IsIntact(head, stored))
             throw Damaged(offset, "its checksum does not match");
         return compressed ? Expand(stored, offset) : stored;
     }
@@ -161,7 +168,7 @@ public sealed class FrameFile : IDisposable
             payload.CopyTo(body);
         }
         BinaryPrimitives.WriteInt32LittleEndian(frame, length | mark);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(4), Crc32C.Of(body[..length]));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(4), Crc32C.Of(body[..length]) ^ (mark == 0 ? 0 : CompressedMark));
         return HeadBytes + length;
     }
 
@@ -174,6 +181,21 @@ public sealed class FrameFile : IDisposable
         return BrotliDecoder.TryDecompress(stored[sizeof(int)..], payload, out var written) && written == length
             ? payload
             : throw Damaged(offset, "it does not decompress");
+    }
+
+    /// <summary>Where the frame with this head ends; null when no frame begins so.</summary>
+    internal static long? EndOf(ReadOnlySpan<byte> head, long offset, long onDisk)
+    {
+        var (length, _) = LengthOf(head);
+        return length is > 0 and <= MaxPayload && offset + HeadBytes + length <= onDisk ? offset + HeadBytes + length : null;
+    }
+
+    /// <summary>True when the payload is the one that the head was written for.</summary>
+    internal static bool IsIntact(ReadOnlySpan<byte> head, ReadOnlySpan<byte> stored)
+    {
+        var (sum, written) = (Crc32C.Of(stored), BinaryPrimitives.ReadUInt32LittleEndian(head[4..]));
+        // Compressed frames of the first version have no mark.
+        return sum == written || (LengthOf(head).Compressed && (sum ^ CompressedMark) == written);
     }
 
     private static (int Length, bool Compressed) LengthOf(ReadOnlySpan<byte> head)
@@ -194,9 +216,9 @@ public sealed class FrameFile : IDisposable
                 ReadExactly(head, offset);
                 var (length, compressed) = LengthOf(head);
                 var end = offset + HeadBytes + length;
-                // A length that leads past the end is what a torn write looks like; so is a run of zeros that some file systems leave.
+                // A length that leads past the end is what a torn write looks like; so is a run of zeros that some file systems leave. Behind those there is nothing.
                 if (length is <= 0 or > MaxPayload || end > onDisk)
-                    return offset;
+                    return FrameSurvey.NextWhole(_handle, offset + 1, onDisk) is null ? offset : throw Damaged(offset, $"its length reads {length} and whole frames follow");
                 if (length > buffer.Length)
                 {
                     ArrayPool<byte>.Shared.Return(buffer);
@@ -204,9 +226,10 @@ public sealed class FrameFile : IDisposable
                 }
                 var stored = buffer.AsSpan(0, length);
                 ReadExactly(stored, offset + HeadBytes);
-                if (Crc32C.Of(stored) != BinaryPrimitives.ReadUInt32LittleEndian(head[4..]))
+                if (!IsIntact(head, stored))
                     return end == onDisk ? offset : throw Damaged(offset, "its checksum does not match and more frames follow");
                 read(offset, compressed ? Expand(stored, offset) : stored);
+                Frames++;
                 offset = end;
             }
             return offset;

@@ -12,7 +12,7 @@ namespace Muster.Actors.Store;
 /// The order is what makes this safe: a successor creates its segment before it reads the ones before, and a writer looks for a successor after it wrote and
 /// before it tells anyone that the record is kept (<see cref="IsSuperseded"/>). Either the successor sees the record, or the writer sees the successor.
 /// </remarks>
-public sealed class FrameLog : IDisposable
+public sealed partial class FrameLog : IDisposable
 {
     private const int Version = 2;
 
@@ -20,6 +20,10 @@ public sealed class FrameLog : IDisposable
     private readonly string _stem;
     private readonly string _extension;
     private FrameFile? _own;
+    private int _first = 1;
+
+    // The highest segment this writer has created.
+    private int _claimed;
 
     private FrameLog(string stem, string extension)
     {
@@ -43,6 +47,12 @@ public sealed class FrameLog : IDisposable
     /// <summary>Bytes that count, of all segments.</summary>
     public long Length => _segments.Sum(s => s.Length);
 
+    /// <summary>The segments that count, from the first on; the last is the writer's own.</summary>
+    public IEnumerable<SegmentInfo> Segments => _segments.Select((s, i) => new SegmentInfo { Number = _first + i, Bytes = s.Length, Records = Math.Max(0, s.Frames - 1) });
+
+    /// <summary>Number of the latest segment this writer made: no other writer of the log ever has the same.</summary>
+    public int Number => _claimed;
+
     /// <summary>Path of the first segment of a log.</summary>
     public static string FirstOf(string stem, string extension) => PathOf(stem, 1, extension);
 
@@ -62,20 +72,18 @@ public sealed class FrameLog : IDisposable
         var log = new FrameLog(stem, extension);
         try
         {
-            var number = 1;
+            var number = log.FindFirst();
             while (log._own is null)
             {
                 while (File.Exists(PathOf(stem, number, extension)))
                     number++;
                 log._own = FrameFile.TryCreate(PathOf(stem, number, extension));
             }
+            log._claimed = number;
             log.ReadSegments(number - 1, header, read);
             if (number == 1)
                 log.Header = header;
-            var own = header.Clone();
-            own.Version = Version;
-            own.PriorLengths.Add(log._segments.Select(s => s.Length));
-            log._own.Append(own.ToByteArray());
+            log._own.Append(log.HeaderOfNext(header).ToByteArray());
             log._segments.Add(log._own);
             return log;
         }
@@ -92,10 +100,10 @@ public sealed class FrameLog : IDisposable
         var log = new FrameLog(stem, extension);
         try
         {
-            var segments = 0;
-            while (File.Exists(PathOf(stem, segments + 1, extension)))
-                segments++;
-            log.ReadSegments(segments, header, read);
+            var last = log.FindFirst() - 1;
+            while (File.Exists(PathOf(stem, last + 1, extension)))
+                last++;
+            log.ReadSegments(last, header, read);
             return log;
         }
         catch
@@ -113,7 +121,7 @@ public sealed class FrameLog : IDisposable
     public void Flush() => _own?.Flush();
 
     /// <summary>True when another writer has taken the log over: nothing written here since may be promised to anyone.</summary>
-    public bool IsSuperseded() => _own is not null && File.Exists(PathOf(_stem, _segments.Count + 1, _extension));
+    public bool IsSuperseded() => _own is not null && File.Exists(PathOf(_stem, _claimed + 1, _extension));
 
     /// <summary>The payload of a frame.</summary>
     public byte[] ReadAt(FrameAt at) => _segments[at.Segment].ReadAt(at.Offset);
@@ -125,33 +133,72 @@ public sealed class FrameLog : IDisposable
         _own?.Dispose();
     }
 
-    private static string PathOf(string stem, int number, string extension) => $"{stem}.{number}.{extension}";
+    /// <summary>Path of a segment.</summary>
+    public static string PathOf(string stem, int number, string extension) => $"{stem}.{number}.{extension}";
 
-    private void ReadSegments(int count, FileHeader expected, RecordReader read)
+    // The first file stays for ever: it is the log's first segment, or says where that is now.
+    private int FindFirst()
     {
-        // The latest header that is whole says how far each segment before it counts.
-        var headers = new FileHeader?[count];
-        for (var i = 0; i < count; i++)
-            headers[i] = HeaderOf(i + 1);
-        Header = headers.FirstOrDefault(h => h is not null) ?? expected;
-        for (var i = 0; i < count; i++)
+        _first = File.Exists(FirstOf(_stem, _extension)) && HeaderOf(1) is { MovedTo: > 0 } sign ? sign.MovedTo : 1;
+        return _first;
+    }
+
+    private FileHeader HeaderOfNext(FileHeader header)
+    {
+        var next = header.Clone();
+        (next.Version, next.FirstPrior) = (Version, _first);
+        next.PriorLengths.Add(_segments.Select(s => s.Length));
+        return next;
+    }
+
+    private void ReadSegments(int last, FileHeader expected, RecordReader read)
+    {
+        var headers = new Dictionary<int, FileHeader>();
+        for (var number = _first; number <= last; number++)
         {
-            var limit = long.MaxValue;
-            for (var later = i + 1; later < count; later++)
-            {
-                if (headers[later] is { } header && header.PriorLengths.Count > i)
-                    limit = header.PriorLengths[i];
-            }
-            _segments.Add(ReadSegment(i, limit, expected, read));
+            if (HeaderOf(number) is { } header)
+                headers[number] = header;
         }
+        // The latest snapshot that is whole holds everything before it; one that is not counts for nothing.
+        for (var number = last; number > _first; number--)
+        {
+            if (headers.TryGetValue(number, out var header) && header.SnapshotFrames > 0 && IsWhole(number, header, LimitOf(number, last, headers)))
+                _first = number;
+        }
+        var broken = headers.Where(h => h.Key > _first && h.Value.SnapshotFrames > 0).Select(h => h.Key).ToHashSet();
+        foreach (var number in broken)
+            headers.Remove(number);
+        Header = headers.Where(h => h.Key >= _first).OrderBy(h => h.Key).Select(h => h.Value).FirstOrDefault(expected);
+        for (var number = _first; number <= last; number++)
+        {
+            _segments.Add(ReadSegment(number, broken.Contains(number) ? 0 : LimitOf(number, last, headers), expected, read));
+        }
+    }
+
+    // The latest header that is whole says how far each segment before it counts.
+    private static long LimitOf(int number, int last, Dictionary<int, FileHeader> headers)
+    {
+        for (var later = last; later > number; later--)
+        {
+            if (headers.TryGetValue(later, out var header) && number - Math.Max(1, header.FirstPrior) is var index && index >= 0 && index < header.PriorLengths.Count)
+                return header.PriorLengths[index];
+        }
+        return long.MaxValue;
+    }
+
+    private bool IsWhole(int number, FileHeader header, long limit)
+    {
+        using var file = FrameFile.OpenRead(PathOf(_stem, number, _extension), limit, (_, _) => { });
+        return file.Frames > header.SnapshotFrames;
     }
 
     private FileHeader? HeaderOf(int number) =>
         FrameFile.TryReadFirst(PathOf(_stem, number, _extension)) is { } payload ? FileHeader.Parser.ParseFrom(payload) : null;
 
-    private FrameFile ReadSegment(int index, long limit, FileHeader expected, RecordReader read)
+    private FrameFile ReadSegment(int number, long limit, FileHeader expected, RecordReader read)
     {
-        var path = PathOf(_stem, index + 1, _extension);
+        var path = PathOf(_stem, number, _extension);
+        var index = _segments.Count;
         var onDisk = new FileInfo(path).Length;
         var file = FrameFile.OpenRead(path, limit, (offset, payload) =>
         {

@@ -1,4 +1,7 @@
 using Akka.Actor;
+using Akka.Event;
+using Muster.Actors.Store.Catalogues;
+using Muster.Actors.Store.Postgres;
 using Muster.Messages.Store;
 
 namespace Muster.Actors.Store;
@@ -13,7 +16,10 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
     private readonly string _storeDirectory;
+    private readonly PostgresStore? _database;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<Write> _waiting = new();
+    private IActorRef _catalogue = ActorRefs.Nobody;
     private RunJournal? _journal;
 
     /// <summary>The parent is told this when the journal was read.</summary>
@@ -35,18 +41,22 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
     /// <summary>This is not kept.</summary>
     public sealed record Refused(long Number, Exception Cause);
 
+    private static Unusable Superseded => new("Another coordinator has taken the run journal over: this one was taken for dead.", Superseded: true);
+
     private sealed record TryAgain
     {
         public static readonly TryAgain Instance = new();
     }
 
     /// <summary>How to create it.</summary>
-    public static Props Props(string storeDirectory) => Akka.Actor.Props.Create(() => new JournalKeeper(storeDirectory));
+    /// <param name="storeDirectory">Folder of the store.</param>
+    /// <param name="database">Where the catalogue is kept; null = beside the journal.</param>
+    public static Props Props(string storeDirectory, PostgresStore? database = null) => Akka.Actor.Props.Create(() => new JournalKeeper(storeDirectory, database));
 
     /// <summary>Creates it.</summary>
-    public JournalKeeper(string storeDirectory)
+    public JournalKeeper(string storeDirectory, PostgresStore? database)
     {
-        _storeDirectory = storeDirectory;
+        (_storeDirectory, _database) = (storeDirectory, database);
         Receive<Write>(OnWrite);
         Receive<TryAgain>(_ => OnTryAgain());
     }
@@ -61,7 +71,14 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
         try
         {
             _journal = RunJournal.TakeOver(_storeDirectory, records.Add, Context.System.Scheduler.Now.ToUnixTimeMilliseconds() * 1000);
+            // A cluster with runs waits for its database; one that only begins is told what is wrong.
+            if (_database?.FindFault(out var isTransient) is { } fault && !(isTransient && records.Count > 0))
+            {
+                Context.Parent.Tell(new Unusable(fault));
+                return;
+            }
             Context.Parent.Tell(new Opened(records, _journal.BytesCut));
+            BuildCatalogue(records);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -71,6 +88,14 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
 
     /// <inheritdoc/>
     protected override void PostStop() => _journal?.Dispose();
+
+    private void BuildCatalogue(IReadOnlyList<RunRecord> records)
+    {
+        var (directory, database, number) = (_storeDirectory, _database, _journal!.Number);
+        _catalogue = Context.ActorOf(
+            CatalogueKeeper.Props(() => database is null ? new SqliteCatalogue(directory, number) : new PostgresCatalogue(database, number), () => RunJournal.Read(directory)), "catalogue");
+        _catalogue.Tell(new CatalogueKeeper.Build(records));
+    }
 
     private void OnWrite(Write write)
     {
@@ -124,6 +149,24 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
         }
     }
 
+    private void Condense()
+    {
+        var before = _journal!.Length;
+        try
+        {
+            if (!_journal.Condense())
+                Context.Parent.Tell(Superseded);
+            else
+                _log.JournalCondensed(before, _journal.Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // It stays as long as it is, and is tried again when it has grown as much once more.
+            _journal.PutOffCondensing();
+            _log.JournalNotCondensed(e);
+        }
+    }
+
     private Exception? TryKeep(Write write)
     {
         try
@@ -137,9 +180,14 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
             return e;
         }
         if (_journal.IsSuperseded)
-            Context.Parent.Tell(new Unusable("Another coordinator has taken the run journal over: this one was taken for dead.", Superseded: true));
-        else
-            Context.Parent.Tell(new Kept(write.Number));
+        {
+            Context.Parent.Tell(Superseded);
+            return null;
+        }
+        Context.Parent.Tell(new Kept(write.Number));
+        _catalogue.Tell(new CatalogueKeeper.Add(write.Records));
+        if (_journal.WantsCondensing)
+            Condense();
         return null;
     }
 }

@@ -6,24 +6,19 @@ using Muster.Messages.Workflow;
 namespace Muster.Actors.Store;
 
 /// <summary>
-/// The rows of one run: frames of rows together with the cursor that says they are stored. Only the run's result actor writes it. Rows stay on
+/// The rows of one run in files: frames of rows together with the cursor that says they are stored. Only the run's result actor writes it. Rows stay on
 /// disk; memory holds one entry a frame.
 /// </summary>
-public sealed class RowFile : IDisposable
+public sealed class RowFile : IRunRows
 {
     private const string Kind = "rows";
     private const string Extension = "rows";
 
     private readonly FrameLog _log;
     private readonly List<(long FirstRow, FrameLog.FrameAt At)> _frames = [];
-    private readonly StreamCursors _cursors = new();
-
-    // So much of what gave no row is kept of an attempt.
-    private const int MaxUnmatchedKept = 10_000;
-
     private readonly List<(long First, FrameLog.FrameAt At)> _unmatched = [];
-    private readonly Dictionary<string, Parameter> _headers = [];
-    private IReadOnlyList<string> _columnsSeen = [];
+    private readonly Dictionary<int, (long First, long Last)> _times = [];
+    private readonly RowTally _tally = new();
 
     private RowFile(long run, string stem, FileHeader header, bool write)
     {
@@ -35,32 +30,60 @@ public sealed class RowFile : IDisposable
     /// <summary>Number of the run.</summary>
     public long Run { get; }
 
-    /// <summary>How far the streams are stored.</summary>
-    public StreamCursors Cursors => _cursors;
+    /// <inheritdoc/>
+    public StreamCursors Cursors => _tally.Cursors;
 
-    /// <summary>Rows of the current attempt.</summary>
-    public long Rows { get; private set; }
+    /// <inheritdoc/>
+    public long Rows => _tally.Rows;
 
-    /// <summary>Lines of the current attempt.</summary>
-    public long Lines { get; private set; }
+    /// <inheritdoc/>
+    public long Lines => _tally.Lines;
 
-    /// <summary>Lines of the current attempt that did not match.</summary>
-    public long Unmatched { get; private set; }
+    /// <inheritdoc/>
+    public long Unmatched => _tally.Unmatched;
 
-    /// <summary>Lines of the current attempt with bytes that are no UTF-8.</summary>
-    public long Undecodable { get; private set; }
+    /// <inheritdoc/>
+    public long Undecodable => _tally.Undecodable;
 
     /// <summary>When the first row of the current attempt was stored; 0 before.</summary>
-    public long FirstRowUs { get; private set; }
+    public long FirstRowUs => _tally.FirstRowUs;
 
-    /// <summary>Bytes of torn tails that do not count.</summary>
+    /// <inheritdoc/>
+    public long UnmatchedKept => _tally.UnmatchedKept;
+
+    /// <inheritdoc/>
     public long BytesCut => _log.BytesCut;
 
-    /// <summary>True when it was opened for writing.</summary>
+    /// <inheritdoc/>
     public bool IsWritable { get; }
 
-    /// <summary>True when another result actor has taken the run's rows over: nothing may be promised to anyone any more.</summary>
+    /// <inheritdoc/>
     public bool IsSuperseded => _log.IsSuperseded();
+
+    /// <inheritdoc/>
+    public bool IsMineForSure => IsWritable && !IsSuperseded;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Parameter> Parameters => _log.Header.Parameters;
+
+    /// <inheritdoc/>
+    public IEnumerable<Parameter> Headers => _tally.Headers;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Columns => _tally.ColumnsSeen.Count > 0 ? _tally.ColumnsSeen : _log.Header.Columns;
+
+    /// <inheritdoc/>
+    public IEnumerable<SegmentInfo> Segments
+    {
+        get
+        {
+            foreach (var (index, segment) in _log.Segments.Index())
+            {
+                (segment.FirstUs, segment.LastUs) = _times.GetValueOrDefault(index);
+                yield return segment;
+            }
+        }
+    }
 
     /// <summary>Where the rows of a run begin; those of a run whose result actor was replaced go on beside it.</summary>
     public static string PathOf(string storeDirectory, long run) => FrameLog.FirstOf(StemOf(storeDirectory, run), Extension);
@@ -80,59 +103,29 @@ public sealed class RowFile : IDisposable
     /// <summary>Opens the rows of a run that is over.</summary>
     public static RowFile OpenRead(string storeDirectory, long run) => new(run, StemOf(storeDirectory, run), new FileHeader(), write: false);
 
-    /// <summary>The run's parameters.</summary>
-    public IReadOnlyList<Parameter> Parameters => _log.Header.Parameters;
-
-    /// <summary>Parameters from header lines of the current attempt.</summary>
-    public IEnumerable<Parameter> Headers => _headers.Values;
-
-    /// <summary>Names of a row's values, as far as known.</summary>
-    public IReadOnlyList<string> Columns => _columnsSeen.Count > 0 ? _columnsSeen : _log.Header.Columns;
-
-    /// <summary>Lines without a row that are kept.</summary>
-    public long UnmatchedKept { get; private set; }
-
-    /// <summary>A later attempt's rows are the run's from now on. False when it is not later.</summary>
+    /// <inheritdoc/>
     public bool Begin(int attempt, long nowMicros)
     {
-        if (attempt <= _cursors.Attempt)
+        if (attempt <= Cursors.Attempt)
             return false;
-        _log.Append(new RowFrame { Attempt = attempt, FirstRow = 1, AtUs = nowMicros }.ToByteArray());
-        _cursors.Begin(attempt);
-        Forget();
+        var frame = RowTally.BeginOf(attempt, nowMicros);
+        Count(frame, _log.Append(frame.ToByteArray()));
         return true;
     }
 
-    /// <summary>Stores a batch's rows and its cursor in one frame, if it is the next of its stream; says what it was.</summary>
+    /// <inheritdoc/>
     public BatchVerdict Append(RowBatch batch, long nowMicros)
     {
-        var verdict = _cursors.Judge(batch.Key.Attempt, batch.Rank, batch.Number);
+        var verdict = Cursors.Judge(batch.Key.Attempt, batch.Rank, batch.Number);
         if (verdict != BatchVerdict.Store)
             return verdict;
-        if (_cursors.Begin(batch.Key.Attempt))
-            Forget();
-        var frame = new RowFrame
-        {
-            Attempt = batch.Key.Attempt,
-            Rank = batch.Rank,
-            Number = batch.Number,
-            FirstRow = Rows + 1,
-            Lines = batch.Lines,
-            Unmatched = batch.Unmatched,
-            Undecodable = batch.Undecodable,
-            End = batch.End,
-            AtUs = nowMicros,
-        };
-        frame.Rows.Add(batch.Rows);
-        frame.Headers.Add(batch.Headers);
-        frame.UnmatchedLines.Add(batch.UnmatchedLines.Take((int)Math.Max(0, MaxUnmatchedKept - UnmatchedKept)));
-        if (!batch.Columns.SequenceEqual(Columns))
-            frame.Columns.Add(batch.Columns);
+        var known = batch.Key.Attempt > Cursors.Attempt ? _log.Header.Columns : Columns;
+        var frame = _tally.FrameOf(batch, known, nowMicros);
         Count(frame, _log.Append(frame.ToByteArray()));
         return verdict;
     }
 
-    /// <summary>Rows of the current attempt from number <paramref name="from"/> on, at most <paramref name="maxRows"/> and about <paramref name="maxBytes"/>.</summary>
+    /// <inheritdoc/>
     public List<Row> Read(long from, int maxRows, int maxBytes)
     {
         var rows = new List<Row>();
@@ -151,7 +144,7 @@ public sealed class RowFile : IDisposable
         return rows;
     }
 
-    /// <summary>Lines of the current attempt that gave no row, from number <paramref name="from"/> on, about <paramref name="maxBytes"/>.</summary>
+    /// <inheritdoc/>
     public List<string> ReadUnmatched(long from, int maxBytes)
     {
         var lines = new List<string>();
@@ -170,7 +163,7 @@ public sealed class RowFile : IDisposable
         return lines;
     }
 
-    /// <summary>Makes everything outlive the machine's power.</summary>
+    /// <inheritdoc/>
     public void Flush() => _log.Flush();
 
     /// <inheritdoc/>
@@ -193,42 +186,21 @@ public sealed class RowFile : IDisposable
 
     private static string StemOf(string storeDirectory, long run) => Path.Combine(storeDirectory, "rows", $"{run}");
 
-    private void Replay(FrameLog.FrameAt at, ReadOnlySpan<byte> payload)
-    {
-        var frame = RowFrame.Parser.ParseFrom(payload);
-        if (_cursors.Begin(frame.Attempt))
-            Forget();
-        Count(frame, at);
-    }
-
-    private void Forget()
-    {
-        _frames.Clear();
-        _unmatched.Clear();
-        _headers.Clear();
-        (_columnsSeen, UnmatchedKept) = ([], 0);
-        (Rows, Lines, Unmatched, Undecodable, FirstRowUs) = (0, 0, 0, 0, 0);
-    }
+    private void Replay(FrameLog.FrameAt at, ReadOnlySpan<byte> payload) => Count(RowFrame.Parser.ParseFrom(payload), at);
 
     private void Count(RowFrame frame, FrameLog.FrameAt at)
     {
-        if (frame.Rows.Count > 0)
+        var unmatchedBefore = _tally.UnmatchedKept;
+        if (_tally.Count(frame))
         {
-            _frames.Add((frame.FirstRow, at));
-            if (FirstRowUs == 0)
-                FirstRowUs = frame.AtUs;
+            _frames.Clear();
+            _unmatched.Clear();
+            unmatchedBefore = 0;
         }
+        if (frame.Rows.Count > 0)
+            _frames.Add((frame.FirstRow, at));
         if (frame.UnmatchedLines.Count > 0)
-            _unmatched.Add((UnmatchedKept + 1, at));
-        UnmatchedKept += frame.UnmatchedLines.Count;
-        foreach (var header in frame.Headers)
-            _headers[header.Name] = header;
-        if (frame.Columns.Count > 0)
-            _columnsSeen = frame.Columns;
-        Rows += frame.Rows.Count;
-        Lines += frame.Lines;
-        Unmatched += frame.Unmatched;
-        Undecodable += frame.Undecodable;
-        _cursors.Advance(frame.Attempt, frame.Rank, frame.Number, frame.End);
+            _unmatched.Add((unmatchedBefore + 1, at));
+        _times[at.Segment] = (_times.TryGetValue(at.Segment, out var known) ? known.First : frame.AtUs, frame.AtUs);
     }
 }

@@ -1,3 +1,5 @@
+using Muster.Messages.Store;
+
 namespace Muster.Actors.Store;
 
 /// <summary>What to do with a batch that arrived.</summary>
@@ -33,6 +35,10 @@ public sealed class StreamCursors
 
     /// <summary>True when the end mark of the rank's stream is stored.</summary>
     public bool HasEnded(int rank) => _ended.Contains(rank);
+
+    /// <summary>Every stream that has a stored batch, by rank.</summary>
+    public IEnumerable<StreamCursor> All =>
+        _lastByRank.OrderBy(l => l.Key).Select(l => new StreamCursor { Rank = l.Key, Number = l.Value, Ended = _ended.Contains(l.Key) });
 
     /// <summary>Judges a batch; changes nothing.</summary>
     public BatchVerdict Judge(int attempt, int rank, long number)

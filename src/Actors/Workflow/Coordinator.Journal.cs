@@ -124,6 +124,10 @@ public sealed partial class Coordinator
             case RunRecord.RecordOneofCase.Cancelled:
                 _book.Find(record.Cancelled.Submission)?.RestoreCancel();
                 break;
+            case RunRecord.RecordOneofCase.Removed:
+                _book.PassOver(record.Removed.NextRun);
+                _nextPuid = Math.Max(_nextPuid, record.Removed.NextPuid);
+                break;
             case RunRecord.RecordOneofCase.Events:
                 _book.Find(record.Events.Submission)?.Events.Restore(record.Events.Events);
                 break;

@@ -234,7 +234,7 @@ public sealed partial class Coordinator
             Summary = submission.Summary(request.Run),
             Spec = submission.SpecOf(request.Run),
             Owner = submission.Request.Owner,
-            RowsFile = RowFile.PathOf(_settings.StoreDirectory, request.Run),
+            RowsFile = _settings.Rows.PlaceOf(request.Run),
         };
         var attempts = submission.AttemptsOf(request.Run).Select(a => a.Clone()).ToList();
         if (_active.TryGetValue(request.Run, out var active) && active.Machine is { } machine)

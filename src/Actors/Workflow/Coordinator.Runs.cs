@@ -275,7 +275,7 @@ public sealed partial class Coordinator
         var report = machine.ToReport();
         report.Ranks.Add(machine.RankReports());
         run.Submission.Ended(run.Run, finish.State, finish.Reason, report, machine.EndedUs);
-        var record = new EndRecord { Summary = summary };
+        var record = new EndRecord { Summary = summary, Cursors = { machine.Stored.Cursors }, Segments = { machine.Stored.Segments } };
         record.Attempts.Add(report);
         Record(new RunRecord { Ended = record });
         var (rows, lines) = (machine.Stored.Rows, machine.Stored.Lines);

@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Muster.Actors.Store;
+using Muster.Actors.Store.Postgres;
 
 namespace Muster.Actors.Workflow;
 
@@ -13,6 +15,12 @@ public sealed record CoordinatorSettings
 
     /// <summary>Folder of the store.</summary>
     public required string StoreDirectory { get; init; }
+
+    /// <summary>Where the rows are kept.</summary>
+    public required IRowStore Rows { get; init; }
+
+    /// <summary>Where the catalogue is kept; null = in the store's folder.</summary>
+    public PostgresStore? Database { get; init; }
 
     /// <summary>Called with the reason when the coordinator cannot work at all: its host should end.</summary>
     public required Action<string> OnUnusable { get; init; }

@@ -13,34 +13,22 @@ public sealed class Results : ReceiveActor
     public const string StoreDispatcher = "muster.store-dispatcher";
 
     /// <summary>How to create it.</summary>
-    /// <param name="storeDirectory">Folder of the store.</param>
-    public static Props Props(string storeDirectory) => Akka.Actor.Props.Create(() => new Results(storeDirectory));
+    /// <param name="store">Where rows are kept.</param>
+    public static Props Props(IRowStore store) => Akka.Actor.Props.Create(() => new Results(store));
 
     /// <summary>Creates it.</summary>
-    public Results(string storeDirectory)
+    public Results(IRowStore store)
     {
-        Receive<OpenResult>(open => Child(storeDirectory, open.Key.Run, open).Forward(open));
+        Receive<OpenResult>(open => Child(store, open.Key.Run, open).Forward(open));
         Receive<CloseResult>(close =>
         {
             var child = Context.Child(NameOf(close.Key.Run));
             if (!child.IsNobody())
                 child.Forward(close);
         });
-        Receive<FollowRows>(follow =>
-        {
-            // The coordinator sends this for runs that were opened or are over: without a child, the run is over.
-            if (Context.Child(NameOf(follow.Run)).IsNobody() && !RowFile.Exists(storeDirectory, follow.Run))
-                Sender.Tell(new Rows { Run = follow.Run, First = 1, Next = 1, Complete = true });
-            else
-                Child(storeDirectory, follow.Run, null).Forward(follow);
-        });
-        Receive<GetUnmatched>(get =>
-        {
-            if (Context.Child(NameOf(get.Run)).IsNobody() && !RowFile.Exists(storeDirectory, get.Run))
-                Sender.Tell(new Unmatched { Run = get.Run, Next = 1 });
-            else
-                Child(storeDirectory, get.Run, null).Forward(get);
-        });
+        // The coordinator sends these for runs that were opened or are over: without a child, the run is over.
+        Receive<FollowRows>(follow => Child(store, follow.Run, null).Forward(follow));
+        Receive<GetUnmatched>(get => Child(store, get.Run, null).Forward(get));
         Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
     }
 
@@ -49,11 +37,11 @@ public sealed class Results : ReceiveActor
 
     private static string NameOf(long run) => $"run-{run}";
 
-    private static IActorRef Child(string storeDirectory, long run, OpenResult? open)
+    private static IActorRef Child(IRowStore store, long run, OpenResult? open)
     {
         var child = Context.Child(NameOf(run));
         return child.IsNobody()
-            ? Context.ActorOf(RunResult.Props(storeDirectory, run, open).WithDispatcher(StoreDispatcher), NameOf(run))
+            ? Context.ActorOf(RunResult.Props(store, run, open).WithDispatcher(store.Dispatcher), NameOf(run))
             : child;
     }
 }

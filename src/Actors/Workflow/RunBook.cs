@@ -52,6 +52,9 @@ public sealed class RunBook
         return first;
     }
 
+    /// <summary>No run below this number is given out again.</summary>
+    public void PassOver(long nextRun) => NextRun = Math.Max(NextRun, nextRun);
+
     /// <summary>Takes a submission back from the journal.</summary>
     public Submission Restore(SubmitRuns request, long firstRun, int ranks, long at)
     {

@@ -20,14 +20,14 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     private static readonly TimeSpan IdleAfterEnd = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly string _storeDirectory;
+    private readonly IRowStore _store;
     private readonly long _run;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly LinkedList<Waiting> _waiting = [];
     private readonly Dictionary<int, RowBatch> _parts = [];
     private readonly IReadOnlyList<Parameter> _parameters;
     private readonly IReadOnlyList<string> _columns;
-    private RowFile? _file;
+    private IRunRows? _file;
     private IActorRef? _coordinator;
     private RunKey _key = new();
     private int _producer;
@@ -47,16 +47,16 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     }
 
     /// <summary>How to create it.</summary>
-    /// <param name="storeDirectory">Folder of the store.</param>
+    /// <param name="store">Where rows are kept.</param>
     /// <param name="run">Number of the run.</param>
     /// <param name="open">Who the rows are for; null when the run is over: the file is only read.</param>
-    public static Props Props(string storeDirectory, long run, OpenResult? open) =>
-        Akka.Actor.Props.Create(() => new RunResult(storeDirectory, run, open));
+    public static Props Props(IRowStore store, long run, OpenResult? open) =>
+        Akka.Actor.Props.Create(() => new RunResult(store, run, open));
 
     /// <summary>Creates it.</summary>
-    public RunResult(string storeDirectory, long run, OpenResult? open)
+    public RunResult(IRowStore store, long run, OpenResult? open)
     {
-        (_storeDirectory, _run, _complete) = (storeDirectory, run, open is null);
+        (_store, _run, _complete) = (store, run, open is null);
         (_parameters, _columns) = (open?.Parameters ?? [], open?.Columns ?? []);
         Receive<OpenResult>(OnOpen);
         Receive<RowBatch>(OnBatch);
@@ -77,13 +77,18 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     {
         try
         {
-            _file = _complete ? RowFile.OpenRead(_storeDirectory, _run) : OpenOwn();
+            if (_complete && !_store.Exists(_run))
+            {
+                BecomeStacked(WithoutRows);
+                return;
+            }
+            _file = _complete ? _store.OpenRead(_run) : OpenOwn(_parameters, _columns);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             _log.StoreFailed(e, _run);
             _waits = e is not InvalidDataException;
-            _fault = $"The rows of run {_run} have no place in {_storeDirectory}: {e.Message} Make room in the run directory or make it writable.";
+            _fault = $"The rows of run {_run} have no place: {e.Message}";
             Become(Faulted);
             return;
         }
@@ -101,6 +106,21 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         foreach (var waiting in _waiting)
             Answer(waiting);
         _file.Dispose();
+    }
+
+    // The run ended before there was anything to store.
+    private void WithoutRows()
+    {
+        Context.SetReceiveTimeout(IdleAfterEnd);
+        Receive<OpenResult>(open =>
+        {
+            UnbecomeStacked();
+            OnOpen(open);
+        });
+        Receive<FollowRows>(_ => Sender.Tell(new Rows { Run = _run, First = 1, Next = 1, Complete = true }));
+        Receive<GetUnmatched>(_ => Sender.Tell(new Unmatched { Run = _run, Next = 1 }));
+        Receive<ReceiveTimeout>(_ => Context.Stop(Self));
+        ReceiveAny(_ => { });
     }
 
     // Without a file whoever asks is told why; the next to ask may find more room.
@@ -124,7 +144,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
             return;
         (_coordinator, _epoch, _key, _producer, _complete) = (Sender, open.Epoch, open.Key, open.Producer, false);
         Context.SetReceiveTimeout(null);
-        if (!TryStore(EnsureOwn))
+        if (!TryStore(() => EnsureOwn(open)))
             return;
         if (!TryStore(() => _file!.Begin(open.Key.Attempt, Context.NowMicros())))
             return;
@@ -138,15 +158,15 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     }
 
     // What another actor took over meanwhile, and what was opened for reading, is taken over in turn: the latest order of the coordinator counts.
-    private void EnsureOwn()
+    private void EnsureOwn(OpenResult open)
     {
-        if (_file is { IsWritable: true, IsSuperseded: false })
+        if (_file is { IsMineForSure: true })
             return;
-        _file!.Dispose();
-        _file = OpenOwn();
+        _file?.Dispose();
+        _file = OpenOwn(open.Parameters, open.Columns);
     }
 
-    private RowFile OpenOwn() => RowFile.Open(_storeDirectory, _run, Context.NowMicros(), _parameters, _columns);
+    private IRunRows OpenOwn(IReadOnlyList<Parameter> parameters, IReadOnlyList<string> columns) => _store.Open(_run, Context.NowMicros(), parameters, columns);
 
     private void OnBatch(RowBatch batch)
     {
@@ -154,21 +174,21 @@ public sealed class RunResult : ReceiveActor, IWithTimers
             return;
         if (!batch.Key.Equals(_key) || _complete)
             return;
-        var verdict = BatchVerdict.Superseded;
-        if (!TryStore(() => verdict = _file!.Append(whole, Context.NowMicros())))
+        var (verdict, lost) = (BatchVerdict.Superseded, false);
+        if (!TryStore(() => (verdict, lost) = (_file!.Append(whole, Context.NowMicros()), _file.IsSuperseded)))
             return;
         if (verdict == BatchVerdict.Gap)
             _log.BatchGap(_run, whole.Rank, whole.Number, _file!.Cursors.Last(whole.Rank) + 1);
-        if (verdict == BatchVerdict.Superseded)
+        if (verdict == BatchVerdict.Superseded && !lost)
             return;
-        if (_file!.IsSuperseded)
+        if (lost)
         {
             _log.ResultSuperseded(_run);
             Context.Stop(Self);
             return;
         }
         // Told for duplicates and gaps too: the cursor is what the rank host goes on from.
-        Context.Resolve(whole.RankHost).Tell(new Stored { Key = whole.Key, Rank = whole.Rank, Number = _file.Cursors.Last(whole.Rank) });
+        Context.Resolve(whole.RankHost).Tell(new Stored { Key = whole.Key, Rank = whole.Rank, Number = _file!.Cursors.Last(whole.Rank) });
         if (verdict != BatchVerdict.Store)
             return;
         if (whole.End || _reportedRows <= 0)
@@ -237,16 +257,31 @@ public sealed class RunResult : ReceiveActor, IWithTimers
             End = _file.Cursors.HasEnded(0),
             Headers = { _file.Headers },
             Columns = { _file.Columns },
+            Cursors = { _file.Cursors.All },
+            Segments = { _file.Segments },
         });
     }
 
-    private void OnGetUnmatched(GetUnmatched get)
+    private void OnGetUnmatched(GetUnmatched get) => TryRead(() =>
     {
         var from = Math.Max(1, get.From);
         var answer = new Unmatched { Run = _run, Kept = _file!.UnmatchedKept, Total = _file.Unmatched };
         answer.Lines.Add(_file.ReadUnmatched(from, MaxAnswerBytes));
         answer.Next = from + answer.Lines.Count;
         Sender.Tell(answer);
+    });
+
+    // Who gets no answer asks again, from the same cursor.
+    private void TryRead(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log.ReadFailed(e, _run);
+        }
     }
 
     private void OnFollow(FollowRows follow)
@@ -301,7 +336,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     private long FirstFor(FollowRows follow) =>
         follow.Attempt != 0 && follow.Attempt != _file!.Cursors.Attempt ? 1 : Math.Max(1, follow.From);
 
-    private void Answer(Waiting waiting)
+    private void Answer(Waiting waiting) => TryRead(() =>
     {
         var from = FirstFor(waiting.Request);
         var max = waiting.Request.Max > 0 ? waiting.Request.Max : int.MaxValue;
@@ -315,5 +350,5 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         if (answer.Rows_.Count > 0)
             answer.Producer = answer.Rows_[0].Producer;
         waiting.Follower.Tell(answer);
-    }
+    });
 }

@@ -95,6 +95,9 @@ internal static class WorkflowLog
     public static void StoreFailed(this ILoggingAdapter log, Exception cause, long run) =>
         log.Error(cause, "Rows of run {0} cannot be stored", run);
 
+    public static void ReadFailed(this ILoggingAdapter log, Exception cause, long run) =>
+        log.Warning(cause, "Rows of run {0} cannot be read now", run);
+
     public static void BatchGap(this ILoggingAdapter log, long run, int rank, long got, long expected) =>
         log.Warning("Run {0} rank {1}: batch {2} came before batch {3}; asking again", run, rank, got, expected);
 }

@@ -49,6 +49,8 @@ internal static class StoreVerb
 
         call.Terminal.Line($"muster: {CommonWords.Count(found.Count, "log")}, {found.Sum(cells => Number(cells[2]))} records, {CommonWords.Bytes(found.Sum(cells => Number(cells[3])))}; "
             + $"{found.Count(cells => cells[0] == "torn")} with a torn tail, {damaged.Count} damaged");
+        foreach (var cells in found.Where(cells => cells[0] == "behind"))
+            call.Terminal.Line($"muster: {cells[5]}");
         foreach (var cells in damaged)
             call.Terminal.Fail($"damaged: {cells[5]}");
         return damaged.Count > 0 || process.ExitCode != 0 ? ExitCode.RunFailed : ExitCode.Done;
