@@ -20,9 +20,9 @@ public sealed class BusyTests(ITestOutputHelper output)
         foreach (var host in cluster.Hosts)
         {
             host.Command("ballast");
-            await host.Says("ballast", 20);
+            await host.Says("ballast", 60);
             host.Command("stream");
-            await host.Says("streaming", 10);
+            await host.Says("streaming", 30);
         }
         var marks = HostCluster.Marks(cluster.Hosts);
         using (Load(BusyPerCore * Environment.ProcessorCount, hold + 30))
@@ -45,7 +45,7 @@ public sealed class BusyTests(ITestOutputHelper output)
         foreach (var host in cluster.Hosts)
         {
             gaps.AddRange((await host.Says("gaps ", 30, marks[host])).Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(int.Parse));
-            output.WriteLine($"{host.Name}: {await host.Says("streamed", 10, marks[host])} MB/s received, {await host.Says("collected", 30, marks[host])} ms for a full collection");
+            output.WriteLine($"{host.Name}: {await host.Says("streamed", 30, marks[host])} MB/s received, {await host.Says("collected", 30, marks[host])} ms for a full collection");
         }
         gaps.Sort();
         // Nearest rank, rounded up: with few samples the longest of all.

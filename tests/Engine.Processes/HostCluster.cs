@@ -38,7 +38,7 @@ internal sealed class HostCluster : IDisposable
             {
                 cluster._hosts.Add(cluster.Run(i, places[i], 0));
                 if (i == 0)
-                    await cluster.Seed.Says("ready ", 30);
+                    await cluster.Seed.Says("ready ", 60);
             }
             await cluster.AllSee(cluster.Hosts);
             return cluster;
@@ -60,7 +60,7 @@ internal sealed class HostCluster : IDisposable
     }
 
     /// <summary>Each of these says that each of these is Up.</summary>
-    public async Task AllSee(IEnumerable<HostProcess> hosts, double seconds = 30)
+    public async Task AllSee(IEnumerable<HostProcess> hosts, double seconds = 60)
     {
         var all = hosts.ToList();
         foreach (var host in all)
@@ -71,7 +71,7 @@ internal sealed class HostCluster : IDisposable
     }
 
     /// <summary>Messages pass between all of these, or all that have not ended.</summary>
-    public async Task AllGoOn(IEnumerable<HostProcess>? hosts = null, double seconds = 15)
+    public async Task AllGoOn(IEnumerable<HostProcess>? hosts = null, double seconds = 30)
     {
         var all = (hosts ?? _hosts).ToList();
         var marks = Marks(all);

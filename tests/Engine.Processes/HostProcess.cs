@@ -104,6 +104,16 @@ internal sealed class HostProcess : IDisposable
             _ = Kill(Pid, signal);
     }
 
+    /// <summary>Stopped for so long and no longer: on a thread of its own, which waits for no other work to be done.</summary>
+    public Task StandStill(TimeSpan time) => Task.Factory.StartNew(
+        () =>
+        {
+            Signal(Signals.Stop);
+            Thread.Sleep(time);
+            Signal(Signals.Continue);
+        },
+        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     public void Dispose()
     {
         Signal(Signals.Kill);

@@ -21,7 +21,7 @@ public sealed class LossTests(ITestOutputHelper output)
         var marks = HostCluster.Marks(others);
         var clock = Stopwatch.StartNew();
         killed.Signal(Signals.Kill);
-        (await killed.Ends(5)).ShouldBe(137);
+        (await killed.Ends(30)).ShouldBe(137);
 
         var again = cluster.Restart(3);
         await again.Says("ready ", 15);
@@ -46,12 +46,10 @@ public sealed class LossTests(ITestOutputHelper output)
         var stopped = cluster.Hosts[2];
         var others = cluster.Hosts.Where(h => h != stopped).ToList();
         var marks = HostCluster.Marks(cluster.Hosts);
-        stopped.Signal(Signals.Stop);
-        await Task.Delay(TimeSpan.FromSeconds(10));
-        stopped.Signal(Signals.Continue);
+        await stopped.StandStill(TimeSpan.FromSeconds(10));
         var clock = Stopwatch.StartNew();
         foreach (var host in others.Where(h => h.Lines("Unreachable " + stopped.Address, marks[h]).Count > 0))
-            await host.Says("Reachable " + stopped.Address, 5, marks[host]);
+            await host.Says("Reachable " + stopped.Address, 30, marks[host]);
         output.WriteLine($"stopped for 10 s; reachable everywhere {clock.Elapsed.TotalSeconds:0.00} s after it went on");
         await cluster.AllGoOn();
         foreach (var (host, mark) in marks)

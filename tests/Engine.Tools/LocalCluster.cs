@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
+using Akka.Remote;
 using Shouldly;
 
 namespace Engine.Tools.Tests;
@@ -21,7 +22,7 @@ internal sealed class LocalCluster : IDisposable
             leader-actions-interval = 100ms
             periodic-tasks-initial-delay = 50ms
             unreachable-nodes-reaper-interval = 200ms
-            failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 2s, expected-response-after = 500ms }
+            failure-detector { heartbeat-interval = 200ms, acceptable-heartbeat-pause = 20s, expected-response-after = 500ms }
             downing-provider-class = "Akka.Cluster.NoDowning, Akka.Cluster"
             pub-sub.gossip-interval = 100ms
             singleton.hand-over-retry-interval = 200ms
@@ -42,8 +43,7 @@ internal sealed class LocalCluster : IDisposable
         Cluster.Get(system).Join(Cluster.Get(_systems[0]).SelfAddress);
         Eventually.Holds(
             () => Running.All(s => UpMembers(s).Contains(Cluster.Get(system).SelfAddress)) && UpMembers(system).Count == Running.Count(),
-            $"{Cluster.Get(system).SelfAddress} is Up everywhere",
-            TimeSpan.FromSeconds(20));
+            $"{Cluster.Get(system).SelfAddress} is Up everywhere");
         return system;
     }
 
@@ -70,15 +70,19 @@ internal sealed class LocalCluster : IDisposable
     public static void Leave(ActorSystem system)
     {
         Cluster.Get(system).Leave(AddressOf(system));
-        system.WhenTerminated.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue("the leaving system ends");
+        system.WhenTerminated.Wait(Eventually.Patience).ShouldBeTrue("the leaving system ends");
     }
 
-    /// <summary>Without a word: the connections close, and the others are told to down it.</summary>
+    /// <summary>
+    /// Without a word: the connections close, and the others are told that it is down and gone. That need not wait for its silence, for which a
+    /// busy machine would have to be given long.
+    /// </summary>
     public void Crash(ActorSystem system, ActorSystem witness)
     {
-        var address = AddressOf(system);
+        var node = Cluster.Get(system).SelfUniqueAddress;
         ((ExtendedActorSystem)system).Abort();
-        Cluster.Get(witness).Down(address);
+        witness.EventStream.Publish(new QuarantinedEvent(node.Address, node.Uid));
+        Cluster.Get(witness).Down(node.Address);
     }
 
     public void Dispose()

@@ -20,7 +20,7 @@ internal sealed class Probe
 
     public T Expect<T>(TimeSpan? timeout = null)
     {
-        var patience = timeout ?? TimeSpan.FromSeconds(10);
+        var patience = timeout ?? Eventually.Patience;
         _received.TryTake(out var next, patience).ShouldBeTrue($"no {typeof(T).Name} within {patience}");
         LastSender = next.Sender;
         return next.Message.ShouldBeAssignableTo<T>();
@@ -29,7 +29,7 @@ internal sealed class Probe
     /// <summary>Takes messages until one of the wanted kind comes.</summary>
     public T Fish<T>(Func<T, bool> wanted = null, TimeSpan? timeout = null)
     {
-        var until = DateTime.UtcNow + (timeout ?? TimeSpan.FromSeconds(15));
+        var until = DateTime.UtcNow + (timeout ?? Eventually.Patience);
         while (DateTime.UtcNow < until)
         {
             if (_received.TryTake(out var next, TimeSpan.FromMilliseconds(100)) && next.Message is T found && (wanted is null || wanted(found)))
@@ -66,6 +66,17 @@ internal sealed class Probe
         return count;
     }
 
+    /// <summary>Takes what has come; fails on what must not have.</summary>
+    public void ExpectNone<T>(Func<T, bool> unwanted, TimeSpan within)
+    {
+        var until = DateTime.UtcNow + within;
+        while (DateTime.UtcNow < until)
+        {
+            if (_received.TryTake(out var next, TimeSpan.FromMilliseconds(20)) && next.Message is T found && unwanted(found))
+                throw new ShouldAssertException($"unexpected {found}");
+        }
+    }
+
     public void ExpectNothing(TimeSpan within)
     {
         if (_received.TryTake(out var next, within))
@@ -80,10 +91,13 @@ internal sealed class Probe
 
 internal static class Eventually
 {
+    /// <summary>How long a busy machine is given for what takes a moment on a quiet one.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Waits until a condition holds; for what other threads and processes do in their own time.</summary>
     public static void Holds(Func<bool> condition, string what, TimeSpan? timeout = null)
     {
-        var until = DateTime.UtcNow + (timeout ?? TimeSpan.FromSeconds(15));
+        var until = DateTime.UtcNow + (timeout ?? Eventually.Patience);
         while (!condition())
         {
             if (DateTime.UtcNow > until)

@@ -12,6 +12,8 @@ internal sealed class LogLines
 
     public override string ToString() => string.Join(Environment.NewLine, _lines);
 
+    public IEnumerable<string> Matching(string part) => _lines.Where(line => line.Contains(part, StringComparison.Ordinal));
+
     public bool Any(string part) => _lines.Any(line => line.Contains(part, StringComparison.Ordinal));
 }
 

@@ -23,8 +23,8 @@ internal sealed class TestCluster : IAsyncDisposable
             periodic-tasks-initial-delay = 0s
             seed-node-timeout = 500ms
             retry-unsuccessful-join-after = 1s
-            failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 3s }
-            split-brain-resolver { stable-after = 2s, down-all-when-unstable = 10s }
+            failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 6s }
+            split-brain-resolver { stable-after = 3s, down-all-when-unstable = 10s }
           }
         }
         """;

@@ -8,7 +8,7 @@ namespace Akka.Cluster.Tests.Shutdown;
 
 public class CoordinatedShutdownTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static ActorSystem Start(string config = "") =>
         ActorSystem.Create("Local", ConfigurationFactory.ParseString(config + "\nakka.stdout-loglevel = OFF, akka.loglevel = OFF"));

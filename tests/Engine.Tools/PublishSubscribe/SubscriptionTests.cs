@@ -10,7 +10,7 @@ namespace Engine.Tools.Tests.PublishSubscribe;
 /// <summary>What one mediator promises to those who register, subscribe and publish with it.</summary>
 public sealed class SubscriptionTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = Eventually.Patience;
 
     private readonly LocalCluster _cluster = new();
 

@@ -16,9 +16,9 @@ public sealed class ClusterRouterTests : IDisposable
         new RoundRobinGroup(paths),
         new ClusterRouterGroupSettings(100, paths, allowLocal, role)).Props();
 
-    private static IReadOnlyList<Routee> RouteesOf(IActorRef router) => router.Ask<Routees>(GetRoutees.Instance, TimeSpan.FromSeconds(5)).Result.Members.ToList();
+    private static IReadOnlyList<Routee> RouteesOf(IActorRef router) => router.Ask<Routees>(GetRoutees.Instance, Eventually.Patience).Result.Members.ToList();
 
-    private static Address Where(IActorRef router) => router.Ask<Address>("where", TimeSpan.FromSeconds(5)).Result;
+    private static Address Where(IActorRef router) => router.Ask<Address>("where", Eventually.Patience).Result;
 
     [Fact]
     public void A_group_follows_the_members_with_its_role_in_fair_turns()

@@ -21,13 +21,13 @@ public sealed class RouterTests : IDisposable
 
     private readonly ActorSystem _system = ActorSystem.Create("Routers", ConfigurationFactory.ParseString(Deployment));
 
-    public void Dispose() => _system.Terminate().Wait(TimeSpan.FromSeconds(10));
+    public void Dispose() => _system.Terminate().Wait(Eventually.Patience);
 
     private static readonly Props Echo = Props.Create(() => new EchoName());
 
-    private static string AskName(IActorRef router, object message = null) => router.Ask<string>(message ?? "who", TimeSpan.FromSeconds(5)).Result;
+    private static string AskName(IActorRef router, object message = null) => router.Ask<string>(message ?? "who", Eventually.Patience).Result;
 
-    private static IReadOnlyList<Routee> RouteesOf(IActorRef router) => router.Ask<Routees>(GetRoutees.Instance, TimeSpan.FromSeconds(5)).Result.Members.ToList();
+    private static IReadOnlyList<Routee> RouteesOf(IActorRef router) => router.Ask<Routees>(GetRoutees.Instance, Eventually.Patience).Result.Members.ToList();
 
     [Fact]
     public void A_pool_creates_its_routees_and_they_take_turns()
@@ -57,7 +57,7 @@ public sealed class RouterTests : IDisposable
     public void A_wildcard_configures_the_children_of_a_path()
     {
         var parent = _system.ActorOf(Props.Create(() => new Parent()), "parent");
-        RouteesOf(parent.Ask<IActorRef>(Echo.WithRouter(FromConfig.Instance), TimeSpan.FromSeconds(5)).Result).Count.ShouldBe(2);
+        RouteesOf(parent.Ask<IActorRef>(Echo.WithRouter(FromConfig.Instance), Eventually.Patience).Result).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -145,9 +145,9 @@ public sealed class RouterTests : IDisposable
     {
         var strategy = new OneForOneStrategy(_ => Directive.Restart);
         var router = _system.ActorOf(Echo.WithRouter(new RoundRobinPool(1).WithSupervisorStrategy(strategy)));
-        var before = router.Ask<int>("id", TimeSpan.FromSeconds(5)).Result;
+        var before = router.Ask<int>("id", Eventually.Patience).Result;
         router.Tell(new InvalidOperationException("as told"));
-        router.Ask<int>("id", TimeSpan.FromSeconds(5)).Result.ShouldNotBe(before);
+        router.Ask<int>("id", Eventually.Patience).Result.ShouldNotBe(before);
         RouteesOf(router).Count.ShouldBe(1);
     }
 
@@ -170,9 +170,9 @@ public sealed class RouterTests : IDisposable
     {
         var slow = _system.ActorOf(Props.Create(() => new Silent()), "slow");
         var fast = _system.ActorOf(Echo, "fast");
-        var gather = _system.ActorOf(new ScatterGatherFirstCompletedGroup(TimeSpan.FromSeconds(3), "/user/slow", "/user/fast").Props());
+        var gather = _system.ActorOf(new ScatterGatherFirstCompletedGroup(Eventually.Patience, "/user/slow", "/user/fast").Props());
         AskName(gather).ShouldBe("fast");
-        var chop = _system.ActorOf(new TailChoppingGroup(["/user/slow", "/user/fast"], TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(50)).Props());
+        var chop = _system.ActorOf(new TailChoppingGroup(["/user/slow", "/user/fast"], Eventually.Patience, TimeSpan.FromMilliseconds(50)).Props());
         AskName(chop).ShouldBe("fast");
     }
 
@@ -261,6 +261,6 @@ public sealed class RouterTests : IDisposable
 
         public ActorSystem Start() => _own = ActorSystem.Create("Own", ConfigurationFactory.ParseString(config));
 
-        public void Dispose() => _own?.Terminate().Wait(TimeSpan.FromSeconds(10));
+        public void Dispose() => _own?.Terminate().Wait(Eventually.Patience);
     }
 }
