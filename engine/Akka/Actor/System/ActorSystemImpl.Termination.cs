@@ -44,9 +44,10 @@ public partial class ActorSystemImpl
             Finish();
             return WhenTerminated;
         }
-        _provider.Guardian.Stop();
+        // Scheduled first: once told to stop, a system may have ended, and its scheduler with it, before this thread goes on.
         var patience = Settings.Config.GetTimeSpan("akka.embedded.termination-timeout", TimeSpan.FromSeconds(30));
         if (patience > TimeSpan.Zero) _scheduler.Advanced.ScheduleOnce(patience, GiveUpWaiting);
+        _provider.Guardian.Stop();
         return WhenTerminated;
     }
 
