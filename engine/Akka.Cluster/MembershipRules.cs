@@ -117,7 +117,11 @@ internal static class MembershipRules
         return true;
     }
 
-    /// <summary>Compares what the failure detector says with what we last told the others.</summary>
+    /// <summary>
+    /// Compares what the failure detector says with what we last told the others. Of a member that is on its way out one observer's word is
+    /// enough: every further one would be a new state that all have to see before the leader may act, and when many members go at once these
+    /// come faster than any of them gets around.
+    /// </summary>
     public static (ImmutableList<Member> Lost, ImmutableList<Member> Back) Observe(
         Gossip gossip, UniqueAddress self, Func<Address, bool> isAvailable, IReadOnlySet<UniqueAddress> exitingConfirmed)
     {
@@ -130,7 +134,8 @@ internal static class MembershipRules
             switch (gossip.Reachability.Status(self, member.UniqueAddress))
             {
                 case ReachabilityStatus.Reachable when !exitingConfirmed.Contains(member.UniqueAddress) && !isAvailable(member.Address):
-                    lost = lost.Add(member);
+                    if (!MemberLifeCycle.IsLeavingForGood(member.Status) || gossip.ReachabilityWithoutDown.IsReachable(member.UniqueAddress))
+                        lost = lost.Add(member);
                     break;
                 case ReachabilityStatus.Unreachable when isAvailable(member.Address):
                     back = back.Add(member);

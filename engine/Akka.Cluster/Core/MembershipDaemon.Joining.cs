@@ -9,7 +9,7 @@ internal sealed partial class MembershipDaemon
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Joins that wait until an earlier incarnation of their address is removed.</summary>
-    private readonly Dictionary<Address, (JoinRequest Join, IActorRef Sender)> _waiting = [];
+    private readonly Dictionary<Address, (JoinRequest Join, IActorRef Sender, TimeSpan At)> _waiting = [];
 
     private IReadOnlyList<Address> _seeds = [];
     private IActorRef _seedProcess;
@@ -185,7 +185,7 @@ internal sealed partial class MembershipDaemon
             case JoinVerdict.ReplaceIncarnation:
                 _cluster.Info($"New incarnation of existing member [{incumbent.UniqueAddress}] is trying to join. "
                     + "Existing will be removed from the cluster and then new member will be allowed to join.");
-                _waiting[join.Node.Address] = (join, Sender);
+                _waiting[join.Node.Address] = (join, Sender, Now);
                 ReplaceIncarnation(incumbent);
                 break;
             case JoinVerdict.Leaving:
@@ -221,7 +221,8 @@ internal sealed partial class MembershipDaemon
     private void ReplaceIncarnation(Member incumbent)
     {
         // One that was downed before is removed only once it is unreachable as well: said here, that need not wait for its heartbeats to be missed.
-        if (incumbent.Status == MemberStatus.Down && _gossip.Reachability.Status(_self, incumbent.UniqueAddress) == ReachabilityStatus.Terminated)
+        // When somebody has said so already, saying it again would only be one more state that everybody has to see first.
+        if (incumbent.Status == MemberStatus.Down && !_gossip.ReachabilityWithoutDown.IsReachable(incumbent.UniqueAddress))
             return;
         var gossip = _gossip.WithReachability(_gossip.Reachability.Terminated(_self, incumbent.UniqueAddress));
         Change(MembershipRules.Down(gossip, incumbent.Address, out _) ?? gossip);
@@ -229,10 +230,13 @@ internal sealed partial class MembershipDaemon
         SendGossip();
     }
 
-    /// <summary>The address has become free: its next incarnation need not ask again.</summary>
+    /// <summary>
+    /// The address has become free: its next incarnation need not ask again. One that has not asked for long has given up, and would be a member
+    /// that nobody stands behind.
+    /// </summary>
     private void AdmitWaiting(Address address)
     {
-        if (_waiting.Remove(address, out var waiting))
+        if (_waiting.Remove(address, out var waiting) && (_settings.RetryUnsuccessfulJoinAfter is not { } again || Now - waiting.At < 2 * again))
             Self.Tell(waiting.Join, waiting.Sender);
     }
 

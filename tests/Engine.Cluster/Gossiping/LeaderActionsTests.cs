@@ -107,4 +107,19 @@ public class LeaderActionsTests
         next.IsReachable(Some.Node(2)).ShouldBeFalse();
         next.IsReachable(Some.Node(3)).ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData(Down)]
+    [InlineData(Exiting)]
+    public void Of_a_member_on_its_way_out_one_observers_word_is_enough(MemberStatus status)
+    {
+        var gossip = Some.Of(Some.Member(1), Some.Member(2, status), Some.Member(3), Some.Member(4, Down));
+        Lost(gossip).ShouldBe([Some.Node(2)]);
+        Lost(gossip.WithReachability(Reachability.Empty.Unreachable(Some.Node(3), Some.Node(2)))).ShouldBeEmpty();
+        // The word of one that is down itself does not count.
+        Lost(gossip.WithReachability(Reachability.Empty.Unreachable(Some.Node(4), Some.Node(2)))).ShouldBe([Some.Node(2)]);
+
+        static IEnumerable<UniqueAddress> Lost(Gossip gossip) =>
+            MembershipRules.Observe(gossip, Self, a => !a.Equals(Some.Node(2).Address), Some.Nobody).Lost.Select(m => m.UniqueAddress);
+    }
 }
