@@ -82,7 +82,7 @@ public class HeartbeatTests
         finally
         {
             gate.Set();
-            systems.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(20));
+            systems.DisposeAsync().AsTask().Wait(Systems.Patience);
         }
     }
 
@@ -140,7 +140,7 @@ public class HeartbeatTests
     /// <summary>A peer that needs no thread pool itself.</summary>
     private sealed class BlockingPeer : IDisposable
     {
-        private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 10_000 };
+        private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
 
         public BlockingPeer(int port)
         {

@@ -1,6 +1,8 @@
 using System.Text;
 using Akka.Actor;
 using Akka.Event;
+using Akka.Remote;
+using Akka.Remote.Associations;
 using Akka.Remote.Serialization.Proto;
 using Google.Protobuf;
 using Shouldly;
@@ -24,13 +26,33 @@ public class RefusalTests
         await using var systems = new Systems();
         var b = systems.Start("B", 0, Quiet);
         b.ActorOf(Props.Create(() => new Echo()), "echo");
+        var errors = Systems.Collect(b, typeof(RemotingErrorEvent));
+        var remoting = (Remoting)((RemoteActorRefProvider)((ExtendedActorSystem)b).Provider).Transport;
         var port = Systems.AddressOf(b).Port!.Value;
         using var peer = await RawPeer.Connect(port);
         await peer.Associate("Raw", 1, 7);
         await peer.SendRaw(bytes);
         (await peer.IsClosed()).ShouldBeTrue(what);
+        remoting.Associations.Single().Stats.Malformed.ShouldBe(1);
+        remoting.Malformed.ShouldBe(1);
+        await Systems.Until(() => errors.Any(), "it is told");
+        errors.Single().ToString()!.ShouldContain("akka.tcp://Raw@127.0.0.1:1 is closed: a");
         var a = systems.Start("A");
         (await Systems.Ref(a, b, "/user/echo").Ask<string>("still here", Systems.Patience)).ShouldBe("still here");
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_malformed_before_its_handshake_is_closed_and_counted()
+    {
+        await using var systems = new Systems();
+        var b = systems.Start("B", 0, Quiet);
+        var errors = Systems.Collect(b, typeof(RemotingErrorEvent));
+        using var peer = await RawPeer.Connect(Systems.AddressOf(b).Port!.Value);
+        await peer.SendRaw("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
+        (await peer.IsClosed()).ShouldBeTrue();
+        ((Remoting)((RemoteActorRefProvider)((ExtendedActorSystem)b).Provider).Transport).Malformed.ShouldBe(1);
+        await Systems.Until(() => errors.Any(), "it is told");
+        errors.Single().ToString()!.ShouldContain("an unknown system is closed");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Engine.Remote.Tests;
 /// <summary>Systems with remoting on loopback that end with the test.</summary>
 internal sealed class Systems : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly List<ActorSystem> _systems = new();
 
@@ -24,6 +24,9 @@ internal sealed class Systems : IAsyncDisposable
         _systems.Add(system);
         return system;
     }
+
+    /// <summary>A watcher that waits for a sign of life longer than any test lasts: what it tells sooner it has been told.</summary>
+    public const string PatientWatcher = "akka.remote.watch-failure-detector.acceptable-heartbeat-pause = 10 m";
 
     public static Address AddressOf(ActorSystem system) => ((ExtendedActorSystem)system).Provider.DefaultAddress;
 
@@ -54,7 +57,7 @@ internal sealed class Systems : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_systems.Select(s => s.Terminate())).WaitAsync(TimeSpan.FromSeconds(20));
+        await Task.WhenAll(_systems.Select(s => s.Terminate())).WaitAsync(Patience);
     }
 }
 

@@ -86,7 +86,7 @@ public class TwoSystemsTests
     public async Task The_end_of_a_system_is_published_at_once_and_ends_what_is_watched_there()
     {
         await using var systems = new Systems();
-        var (a, b) = (systems.Start("A"), systems.Start("B"));
+        var (a, b) = (systems.Start("A", 0, Systems.PatientWatcher), systems.Start("B"));
         b.ActorOf(Props.Create(() => new Echo()), "target");
         var events = new List<object>();
         a.EventStream.Subscribe(a.ActorOf(Props.Create(() => new Collector(events)), "events"), typeof(DisassociatedEvent));
@@ -97,8 +97,7 @@ public class TwoSystemsTests
 
         var address = Systems.AddressOf(b);
         await b.Terminate();
-        // Far below the pause of the watcher's failure detector.
-        await Systems.Until(() => { lock (received) return received.OfType<Terminated>().Any(); }, "Terminated arrives", TimeSpan.FromSeconds(3));
+        await Systems.Until(() => { lock (received) return received.OfType<Terminated>().Any(); }, "Terminated arrives");
         await Systems.Until(() => { lock (events) return events.OfType<DisassociatedEvent>().Any(e => e.RemoteAddress.Equals(address)); }, "DisassociatedEvent arrives");
     }
 

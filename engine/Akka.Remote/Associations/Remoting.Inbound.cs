@@ -12,6 +12,10 @@ namespace Akka.Remote.Associations;
 internal sealed partial class Remoting
 {
     private byte[] _scratch;
+    private long _malformed;
+
+    /// <summary>Connections that were closed for what came on them, also those that had not come to an association.</summary>
+    public long Malformed => Interlocked.Read(ref _malformed);
 
     public bool Received(Link link, ref ReadOnlySequence<byte> bytes)
     {
@@ -95,6 +99,7 @@ internal sealed partial class Remoting
     {
         Publish(new RemotingErrorEvent(new AkkaProtocolException(
             $"The connection with {link.RemoteAddress?.ToString() ?? "an unknown system"} is closed: {reason}.")));
+        Interlocked.Increment(ref _malformed);
         lock (_unknown)
             _unknown.Remove(link);
         if (link.Association is { } association)
