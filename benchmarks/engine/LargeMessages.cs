@@ -13,7 +13,7 @@ internal static class LargeMessages
     internal static async Task Run(Report report)
     {
         var (a, b) = (TwoSystems.Start("A"), TwoSystems.Start("B"));
-        const int messages = 40_000;
+        const int messages = 30_000;
         await OneWay(a, b, messages / 4);
         await SocketCalibration.Stream(messages / 4, Size);
         var rates = new List<(double, double)>();

@@ -9,6 +9,8 @@ if (wanted.Except(known).FirstOrDefault() is { } unknown)
     return 2;
 }
 var report = new Report();
+var clock = System.Diagnostics.Stopwatch.StartNew();
+Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}; each ratio is the median of pairs measured side by side");
 foreach (var part in wanted)
 {
     switch (part)
@@ -30,4 +32,5 @@ foreach (var part in wanted)
             break;
     }
 }
+Console.WriteLine($"{report.Met} of {report.Lines} bars met, {clock.Elapsed.TotalMinutes:F1} min");
 return report.AllMet ? 0 : 1;

@@ -13,14 +13,13 @@ internal static class RemoteTells
     internal static async Task Run(Report report)
     {
         var (a, b) = (TwoSystems.Start("A"), TwoSystems.Start("B"));
-        const int rounds = 40_000;
         foreach (var (name, message) in new (string, object)[] { ("string", "a small message"), ("protobuf", new Hello { Text = "a small message", Number = 42, At = 1L << 40 }) })
         {
-            await PingPong(a, b, 5, rounds, message);
-            foreach (var (pairs, bar) in new[] { (1, 0.10), (5, 0.15), (25, 0.15) })
+            await PingPong(a, b, 5, 40_000, message);
+            foreach (var (pairs, rounds, bar) in new[] { (1, 40_000, 0.10), (5, 20_000, 0.15), (25, 8_000, 0.15) })
             {
                 var (rates, bytes) = (new List<(double, double)>(), new List<double>());
-                for (var i = 0; i < 5; i++)
+                for (var i = 0; i < 7; i++)
                 {
                     var echo = await SocketCalibration.Echo(pairs, rounds);
                     var before = GC.GetTotalAllocatedBytes(precise: true);
