@@ -34,6 +34,7 @@ public static class Manifests
         Entry("rs", InputTaken.Parser),
         Entry("rt", AskName.Parser),
         Entry("ru", NameAnswer.Parser),
+        Entry("rv", UseProducer.Parser),
         // workflow.proto
         Entry("wa", SubmitRuns.Parser),
         Entry("wb", RunsAccepted.Parser),

@@ -25,7 +25,7 @@ public class ManifestsTests
             ("ra", "StartGroup"), ("rb", "GroupRefused"), ("rc", "RanksStarted"), ("rd", "RankEnded"), ("re", "NodeGroupEnded"), ("rf", "StopGroup"),
             ("rg", "FenceEntered"), ("rh", "FenceCompleted"), ("ri", "EndGroup"), ("rj", "LineBatch"), ("rk", "Stored"), ("rl", "GetNodeDescription"),
             ("rm", "NodeDescription"), ("rn", "UseParser"), ("rp", "GroupReports"), ("rq", "SignalGroup"), ("rr", "PutInput"), ("rs", "InputTaken"),
-            ("rt", "AskName"), ("ru", "NameAnswer"),
+            ("rt", "AskName"), ("ru", "NameAnswer"), ("rv", "UseProducer"),
             ("wa", "SubmitRuns"), ("wb", "RunsAccepted"), ("wc", "RunsRefused"), ("wd", "PlanRuns"), ("we", "RunsPlanned"), ("wf", "CancelSubmission"),
             ("wg", "SubmissionCancelled"), ("wh", "GetRuns"), ("wi", "Runs"), ("wj", "GetRun"), ("wk", "RunDetails"), ("wl", "GetNodes"), ("wm", "Nodes"),
             ("wn", "FollowSubmission"), ("wo", "SubmissionEvents"), ("wp", "FollowRows"), ("wq", "Rows"), ("wr", "StopCluster"), ("ws", "ClusterStopping"),

@@ -82,6 +82,13 @@ internal sealed class FaultyCluster : IAsyncDisposable
         return new Parts(NodeOf(0), NodeOf(1), (string)attempt["producerNode"]!, (string)attempt["parserNode"]!, ResultOf(run));
     }
 
+    /// <summary>Where producer and parser of a run's last attempt were at its end.</summary>
+    public async Task<(string Producer, string Parser)> PartsOfEndedAsync(long run)
+    {
+        var attempt = (await ShowAsync(run))["attempts"]!.AsArray()[^1]!;
+        return ((string)attempt["producerNode"]!, (string)attempt["parserNode"]!);
+    }
+
     // The result actor alone holds the run's rows open.
     private string ResultOf(long run) => _pids.Single(host => Directory.GetFiles($"/proc/{host.Value}/fd").Any(fd =>
         new FileInfo(fd).LinkTarget is { } file && file.StartsWith(Path.Combine(RunDir, "store", "rows", $"{run}."), StringComparison.Ordinal))).Key;

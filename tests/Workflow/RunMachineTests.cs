@@ -54,6 +54,50 @@ public class RunMachineTests
     }
 
     [Fact]
+    public void A_lost_producer_is_replaced_while_ranks_run_and_asked_for_until_one_answers()
+    {
+        RunToRunning();
+        Take();
+        _machine.ReplaceProducer("its host was lost", _now);
+        Take().Single().ShouldBe(new RunEffect.Start());
+        _now += 2 * Second;
+        _machine.Tick(_now);
+        Take().Single().ShouldBe(new RunEffect.Start());
+        _machine.On(new RunTaken { Key = _key, Node = "node3" });
+        _now += 60 * Second;
+        _machine.Tick(_now);
+        Take().ShouldBeEmpty();
+        _machine.ProducerNode.ShouldBe("node3");
+        _machine.State.ShouldBe(RunState.Running);
+    }
+
+    [Fact]
+    public void Where_no_other_producer_answers_in_time_the_run_fails_by_the_lost_host()
+    {
+        RunToRunning();
+        _machine.ReplaceProducer("its host was lost", _now);
+        Take();
+        for (var i = 0; i < 31; i++)
+        {
+            _now += Second;
+            _machine.Tick(_now);
+        }
+        Take().OfType<RunEffect.Stop>().Single().Reason.ShouldContain("its host was lost, and no other producer answered");
+    }
+
+    [Fact]
+    public void A_producer_lost_once_the_ranks_end_is_known_costs_nothing()
+    {
+        RunToDraining();
+        Take();
+        _machine.LoseProducer("its host was lost", _now, FailureClass.Host);
+        _machine.ReplaceProducer("its host was lost", _now);
+        Take().ShouldBeEmpty();
+        Stored(rows: 3, end: true);
+        _machine.State.ShouldBe(RunState.Completed);
+    }
+
+    [Fact]
     public void The_end_mark_may_come_before_the_ranks_end_and_after()
     {
         RunToRunning();

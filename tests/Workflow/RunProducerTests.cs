@@ -154,6 +154,41 @@ public sealed class RunProducerTests : WorkflowSpec
         _rankHosts[0].ExpectMsg<StopGroup>().Epoch.ShouldBe(9);
     }
 
+    [Fact]
+    public void Ranks_whose_producer_was_lost_are_taken_over_once_the_coordinator_says_so_past_nodes_that_are_done_too()
+    {
+        var start = StartMessage();
+        start.Running = true;
+        Sys.ActorOf(Producer.Props("node0"), "producer").Tell(start);
+        ExpectMsg<RunTaken>();
+        _producer = LastSender;
+        _rankHosts[0].ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        _producer.Tell(new AdoptRun { Key = _key });
+        var use = _rankHosts[0].ExpectMsg<UseProducer>();
+        use.Producer.ShouldBe(Akka.Serialization.Serialization.SerializedActorPath(_producer));
+
+        // Node 0 is over already: what it tells is its last words, and node 1 is told from here.
+        Report(new GroupReport { RankEnded = new RankEnded { Key = _key, Node = "node0", Rank = 0, ExitCode = 3, Reason = "exit code 3" } });
+        EndNode(0);
+        _rankHosts[1].ExpectMsg<UseProducer>().ShouldBe(use);
+        EndNode(1);
+        ExpectMsg<GroupRankEnded>().Ended.ExitCode.ShouldBe(3);
+        ExpectMsg<GroupEnded>().Reason.ShouldContain("exit code 3");
+    }
+
+    [Fact]
+    public void One_that_was_asked_to_take_ranks_over_and_is_not_wanted_leaves_them_alone()
+    {
+        var start = StartMessage();
+        start.Running = true;
+        Sys.ActorOf(Producer.Props("node0"), "producer").Tell(start);
+        ExpectMsg<RunTaken>();
+        var producer = Watch(LastSender);
+        producer.Tell(new CloseRun { Key = _key });
+        ExpectTerminated(producer);
+        _rankHosts[0].ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+    }
+
     private void Begin()
     {
         Start();

@@ -46,9 +46,7 @@ public sealed class UnitRankHost : ReceiveActor
                 return;
             }
             running[group.Key] = (group, producer);
-            var started = new RanksStarted { Key = group.Key, Node = node };
-            started.Ranks.Add(group.Nodes[group.NodeIndex].Ranks.Select(r => new StartedRank { Rank = r, Pid = 1000 + r }));
-            producer.Tell(new GroupReports { Key = group.Key, Reports = { new GroupReport { Started = started } } });
+            TellStarted(group, producer, node);
             if (kind == "half" && group.Nodes[group.NodeIndex].Ranks.Contains(0))
                 SendBatches(group, group.Parser_, (1, "1 10\n"));
             if (kind == "ok" || (kind == "flaky" && group.Key.Attempt == 3))
@@ -69,6 +67,13 @@ public sealed class UnitRankHost : ReceiveActor
             else
                 Sender.Tell(new NodeGroupEnded { Key = stop.Key, Node = node });
         });
+        Receive<UseProducer>(use =>
+        {
+            if (!running.TryGetValue(use.Key, out var run))
+                return;
+            running[use.Key] = (run.Group, Resolve(use.Producer));
+            TellStarted(run.Group, Resolve(use.Producer), node);
+        });
         Receive<UseParser>(use =>
         {
             if (!running.Remove(use.Key, out var run))
@@ -78,6 +83,13 @@ public sealed class UnitRankHost : ReceiveActor
             EndRanks(run.Group, run.Producer, node, 0);
         });
         Receive<Stored>(_ => { });
+    }
+
+    private static void TellStarted(StartGroup group, IActorRef producer, string node)
+    {
+        var started = new RanksStarted { Key = group.Key, Node = node };
+        started.Ranks.Add(group.Nodes[group.NodeIndex].Ranks.Select(r => new StartedRank { Rank = r, Pid = 1000 + r }));
+        producer.Tell(new GroupReports { Key = group.Key, Reports = { new GroupReport { Started = started } } });
     }
 
     private static IActorRef Resolve(string path) => ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(path);

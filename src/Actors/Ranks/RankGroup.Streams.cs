@@ -169,7 +169,7 @@ internal sealed partial class RankGroup
         _io.Forget(_number);
         if (_refusal != null)
         {
-            Report(new GroupReport { Refused = new GroupRefused { Key = Key, Node = _settings.Node, Reason = _refusal } });
+            ReportLast(new GroupReport { Refused = new GroupRefused { Key = Key, Node = _settings.Node, Reason = _refusal } });
         }
         else
         {
@@ -177,7 +177,7 @@ internal sealed partial class RankGroup
             message.Accounts.AddRange(_channels.Values.OrderBy(c => c.Rank).ThenBy(c => c.Stream).Select(c => c.Account()));
             message.Strays.AddRange(_strays);
             _over = new GroupReport { NodeEnded = message };
-            Report(_over);
+            ReportLast(_over);
         }
         Timers.StartSingleTimer(StoreSilent.Instance, StoreSilent.Instance, StoreSilence);
     }

@@ -86,7 +86,7 @@ internal sealed partial class RankGroup
     private void Flush()
     {
         _flushing = false;
-        var message = new GroupReports { Key = Key, Producer = _start.Producer };
+        var message = new GroupReports { Key = Key, Producer = _producerPath };
         var bytes = 0;
         foreach (var report in _reports)
         {
@@ -94,7 +94,7 @@ internal sealed partial class RankGroup
             if (bytes > 0 && bytes + size > ReportBytes)
             {
                 _up.Tell(message, Self);
-                message = new GroupReports { Key = Key, Producer = _start.Producer };
+                message = new GroupReports { Key = Key, Producer = _producerPath };
                 bytes = 0;
             }
             message.Reports.Add(report);

@@ -14,7 +14,6 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private static readonly TimeSpan StoreSilence = TimeSpan.FromMinutes(5);
 
     private readonly StartGroup _start;
-    private readonly IActorRef _producer;
     private readonly RankHostSettings _settings;
     private readonly RankIo _io;
     private readonly ulong _number;
@@ -40,12 +39,11 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private bool _gone;
     private bool _reported;
     private GroupReport? _over;    // the last word about this node
-    private bool _producerGone;
 
     public RankGroup(StartGroup start, IActorRef producer, RankHostSettings settings, RankIo io, ulong number, Func<uint> nextId)
     {
         _start = start;
-        _producer = producer;
+        (_producer, _producerPath) = (producer, start.Producer);
         _settings = settings;
         _io = io;
         _number = number;
@@ -74,6 +72,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         Receive<FenceCompleted>(OnFenceCompleted);
         Receive<Stored>(OnStored);
         Receive<UseParser>(OnUseParser);
+        ReceiveProducerNews();
         Receive<Resend>(_ => ResendWhenSilent());
         Receive<StopGroup>(OnStopGroup);
         Receive<EndGroup>(OnEndGroup);
@@ -150,7 +149,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         _log.GroupStarted(Key, started.Ranks.Count, _start.Templates[0].Program, mpi);
         var message = new RanksStarted { Key = Key, Node = _settings.Node, Mpi = mpi };
         message.Ranks.AddRange(started.Ranks.Select(r => new StartedRank { Rank = r.Rank, Pid = r.Pid }));
-        Report(new GroupReport { Started = message });
+        ReportOwn(new GroupReport { Started = message });
     }
 
     private void OnStartFailed(GroupNews.StartFailed failed)
@@ -192,7 +191,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
             Restarts = _restarts.GetValueOrDefault(reaped.Rank),
         };
         message.StderrTail.AddRange(reaped.StderrTail);
-        Report(new GroupReport { RankEnded = message }, canWait: reason.Length == 0 && _ended < LocalRanks);
+        ReportOwn(new GroupReport { RankEnded = message }, canWait: reason.Length == 0 && _ended < LocalRanks);
         if (verdict.Failed && !ignored)
             Fail($"rank {reaped.Rank} on node {_settings.Node}: {reason}");
         SettleOrSweep();
@@ -208,11 +207,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     {
         if (gone.ActorRef.Equals(_producer))
         {
-            // Everything reported and only the store is waited for: nothing to stop.
-            _producerGone = true;
-            if (!_reported)
-                Stop("its producer is gone", Signals.Interrupt);
-            StopWhenDone();
+            OnProducerGone(gone);
             return;
         }
         if (gone.ActorRef.Equals(_outputs))
@@ -276,7 +271,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private void Refuse(string reason)
     {
         _log.GroupRefused(Key, reason);
-        Report(new GroupReport { Refused = new GroupRefused { Key = Key, Node = _settings.Node, Reason = reason } });
+        ReportLast(new GroupReport { Refused = new GroupRefused { Key = Key, Node = _settings.Node, Reason = reason } });
         PassEnd($"node {_settings.Node}: {reason}", from: -1);
         (_stopReason, _reported, _gone) = (reason, true, true);
     }

@@ -26,6 +26,7 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private readonly Dictionary<IActorRef, RunKey> _keys = [];
     private readonly Dictionary<RunKey, (string Reason, bool Ran)> _over = [];
     private readonly Queue<RunKey> _overOrder = new();
+    private readonly Dictionary<RunKey, LastWords> _lastWords = [];
     private readonly List<(RunKey Key, object Message, IActorRef Sender, DateTimeOffset Until)> _early = [];
     private readonly NodeDescription _description;
     private RankIo _io = null!;
@@ -59,6 +60,8 @@ public sealed class RankHost : ReceiveActor, IWithTimers
             if (!IsOld(nameof(UseParser), u.Epoch) && _groups.TryGetValue(u.Key, out var group))
                 group.Forward(u);
         });
+        Receive<UseProducer>(OnUseProducer);
+        Receive<LastWords>(last => _lastWords[last.Key] = last);
         Receive<GetNodeDescription>(get =>
         {
             if (get.Epoch == 0 || !IsOld(nameof(GetNodeDescription), get.Epoch))
@@ -188,8 +191,22 @@ public sealed class RankHost : ReceiveActor, IWithTimers
             return;
         }
         Remember(stop.Key, stop.Reason, ran: false);
-        Sender.Tell(new NodeGroupEnded { Key = stop.Key, Node = _settings.Node });
+        Sender.Tell(LastWordsOf(stop.Key)[^1].NodeEnded ?? new NodeGroupEnded { Key = stop.Key, Node = _settings.Node });
     }
+
+    private void OnUseProducer(UseProducer use)
+    {
+        if (IsOld(nameof(UseProducer), use.Epoch))
+            return;
+        if (_groups.TryGetValue(use.Key, out var group))
+            group.Forward(use);
+        else
+            ProducerOf(use.Producer).Tell(new GroupReports { Key = use.Key, Producer = use.Producer, Reports = { LastWordsOf(use.Key) } });
+    }
+
+    private IReadOnlyList<GroupReport> LastWordsOf(RunKey key) => _lastWords.TryGetValue(key, out var last)
+        ? last.Reports
+        : [new GroupReport { NodeEnded = new NodeGroupEnded { Key = key, Node = _settings.Node } }];
 
     private void Pass(RunKey key, object message, bool endsIfUnknown = false, string reason = "")
     {
@@ -297,7 +314,11 @@ public sealed class RankHost : ReceiveActor, IWithTimers
         else if (ran)
             _over[key] = (reason, ran);
         while (_overOrder.Count > MostRemembered)
-            _over.Remove(_overOrder.Dequeue());
+        {
+            var oldest = _overOrder.Dequeue();
+            _over.Remove(oldest);
+            _lastWords.Remove(oldest);
+        }
     }
 
     private sealed record WardenUp(int Pid);

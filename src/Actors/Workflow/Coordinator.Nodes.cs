@@ -188,7 +188,9 @@ public sealed partial class Coordinator
         var what = ranks is not null ? $"{(ranks.Count == 1 ? "rank" : "ranks")} {string.Join(", ", ranks.Take(8))}{(ranks.Count > 8 ? ", ..." : "")}"
             : "the run's producer";
         var why = $"node {host.Name} was lost with {what}: {reason}";
-        if (producerThere || (run.Producer.IsNobody() && !run.Unclaimed))
+        if (producerThere && ranks is null)
+            ReplaceProducer(run, why);
+        else if (producerThere || (run.Producer.IsNobody() && !run.Unclaimed))
             LoseProducer(run, why, FailureClass.Host);
         else
             run.Producer.Tell(new NodeLost { Epoch = _epoch, Node = host.Name, RankHost = host.RankHost, Reason = reason });

@@ -172,6 +172,12 @@ public sealed partial class Coordinator
     {
         run.Unclaimed = false;
         var (machine, now) = (run.Machine!, Context.NowMicros());
+        if (machine.Shares.All(s => _nodes.All.Any(n => n.RankHost == s.RankHost)))
+        {
+            ReplaceProducer(run, "the run's producer was lost together with the coordinator's host");
+            Do(run);
+            return;
+        }
         var stop = new StopGroup { Key = machine.Key, Epoch = _epoch, Reason = "its producer and its coordinator are gone" };
         foreach (var share in machine.Shares)
             Context.Resolve(share.RankHost).Tell(stop);

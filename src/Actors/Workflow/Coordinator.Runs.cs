@@ -111,7 +111,11 @@ public sealed partial class Coordinator
     private void OnRunTaken(RunTaken taken)
     {
         if (_active.TryGetValue(taken.Key.Run, out var run) && run.Machine?.Key.Equals(taken.Key) == true && run.Producer.IsNobody())
+        {
             run.Producer = Context.Watch(Sender);
+            if (run.Machine.RanksStartedUs != 0)
+                Sender.Tell(new AdoptRun { Key = taken.Key, Epoch = _epoch });
+        }
         else if (!run?.Producer.Equals(Sender) ?? true)
             Sender.Tell(new CloseRun { Key = taken.Key, Epoch = _epoch, Superseded = run?.Machine?.Key.Equals(taken.Key) == true });
         Feed(taken.Key, (machine, _) => machine.On(taken));
@@ -122,11 +126,20 @@ public sealed partial class Coordinator
         foreach (var run in _active.Values.Where(r => r.Machine is not null).ToArray())
         {
             if (run.Producer.Equals(terminated.ActorRef))
-                LoseProducer(run, $"its producer on {run.Machine!.ProducerNode} ended before the ranks' end was known");
+                OnProducerTerminated(run, terminated);
             else if (run.Parser.Equals(terminated.ActorRef))
                 LoseParser(run, $"Its parser on {run.Machine!.ParserNode} ended before the rows were stored.");
             Do(run);
         }
+    }
+
+    private void OnProducerTerminated(ActiveRun run, Terminated terminated)
+    {
+        var host = HostOf(terminated.ActorRef) + "/";
+        if (terminated.AddressTerminated && run.Machine!.Shares.All(s => !s.RankHost.StartsWith(host, StringComparison.Ordinal)))
+            ReplaceProducer(run, $"the host of its producer on {run.Machine.ProducerNode} was lost");
+        else
+            LoseProducer(run, $"its producer on {run.Machine!.ProducerNode} ended before the ranks' end was known");
     }
 
     /// <summary>Without its producer a run's ranks are ended from here.</summary>
@@ -136,6 +149,27 @@ public sealed partial class Coordinator
         foreach (var share in run.Machine.Shares)
             Context.Resolve(share.RankHost).Tell(stop);
         run.Machine.LoseProducer(reason, Context.NowMicros(), failure);
+    }
+
+    /// <summary>Only the producer's host is gone. Ranks that run are handed to another producer; where some were still being started, nobody knows which: the attempt begins again.</summary>
+    private void ReplaceProducer(ActiveRun run, string reason)
+    {
+        var (machine, now) = (run.Machine!, Context.NowMicros());
+        if (!run.Producer.IsNobody())
+            Context.Unwatch(run.Producer);
+        run.Producer = ActorRefs.Nobody;
+        if (machine.RanksEndedUs != 0)
+            return;
+        if (machine.RanksStartedUs != 0)
+        {
+            _log.ProducerReplaced(run.Run, machine.Key.Attempt, reason);
+            machine.ReplaceProducer(reason, now);
+            return;
+        }
+        var stop = new StopGroup { Key = machine.Key, Epoch = _epoch, Reason = reason };
+        foreach (var share in machine.Shares)
+            Context.Resolve(share.RankHost).Tell(stop);
+        machine.BeginAgain(reason, now);
     }
 
     /// <summary>Does what the run's machine asks for.</summary>
@@ -239,9 +273,10 @@ public sealed partial class Coordinator
             Spec = run.Submission.SpecOf(run.Run),
             Ranks = machine.Ranks,
             PuidBase = machine.PuidBase,
-            Parser_ = machine.Parser,
-            Result = machine.Result,
+            Parser_ = machine.Parser ?? "",
+            Result = machine.Result ?? "",
             Producer = machine.Producer,
+            Running = machine.RanksStartedUs != 0,
         };
         start.Shares.Add(machine.Shares);
         return start;

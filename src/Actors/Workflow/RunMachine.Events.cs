@@ -102,8 +102,22 @@ public sealed partial class RunMachine
     /// <summary>A producer took the run.</summary>
     public void On(RunTaken taken)
     {
-        if (Current(taken.Key))
-            (ProducerNode, _producerTryAt) = (taken.Node, null);
+        if (!Current(taken.Key))
+            return;
+        (ProducerNode, _producerTryAt, _producerGoneUs) = (taken.Node, null, 0);
+        if (State == RunState.StoppingRanks)
+            _effects.Add(new RunEffect.Stop(_stopReason));
+    }
+
+    /// <summary>The producer's host is gone, but every rank is where it was: another producer takes them over.</summary>
+    public void ReplaceProducer(string reason, long now)
+    {
+        if (Over || _groupEnded)
+            return;
+        (ProducerNode, _producerLoss, _producerGoneUs) = ("", reason, now);
+        if (Result is null && _resultTryAt is null && !_streamStored)
+            WantResult(now);
+        HandOver(now);
     }
 
     /// <summary>Every rank runs.</summary>
@@ -223,7 +237,8 @@ public sealed partial class RunMachine
     /// <summary>The producer is gone and with it every later report; its ranks were told to end.</summary>
     public void LoseProducer(string reason, long now, FailureClass failure = FailureClass.Other)
     {
-        if (Over)
+        // Once the ranks' end is known it has nothing more to tell.
+        if (Over || _groupEnded)
             return;
         // A run that was cancelled before anybody took it has lost nothing.
         if (_failure.Length == 0 && !_cancelled)
@@ -261,8 +276,13 @@ public sealed partial class RunMachine
             else
                 WantParser(now);
         }
-        if (_producerTryAt <= now && State == RunState.Starting)
-            HandOver(now);
+        if (_producerTryAt <= now && !_groupEnded)
+        {
+            if (_producerGoneUs > 0 && now - _producerGoneUs > (long)_limits.Producer.TotalMicroseconds)
+                Fail($"{_producerLoss}, and no other producer answered within {_limits.Producer.TotalSeconds:0} s", now, FailureClass.Host);
+            else
+                HandOver(now);
+        }
         if (Over || _deadline is null || now < _deadline)
             return;
         switch (State)

@@ -48,6 +48,9 @@ public sealed partial class RunMachine
     {
         /// <summary>For up to some hundred hosts.</summary>
         public static Limits Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+
+        /// <summary>Without a producer, while ranks run.</summary>
+        public TimeSpan Producer => Parser;
     }
 
     private readonly Limits _limits;
@@ -69,6 +72,8 @@ public sealed partial class RunMachine
     private long? _producerTryAt;
     private long _parserGoneUs;
     private string _parserLoss = "";
+    private long _producerGoneUs;
+    private string _producerLoss = "";
     private string _stopReason = "";
     private string _storeFault = "";
     private string? _knownParser;

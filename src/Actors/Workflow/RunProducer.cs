@@ -29,6 +29,8 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
     private string _result;
     private bool _endReported;
     private StopGroup? _stop;
+    private bool _taking;          // the ranks run already, and are not this producer's yet
+    private UseProducer? _use;
 
     private sealed record NoCoordinatorCame
     {
@@ -49,6 +51,7 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
         (_start, _coordinator, _node, _patience) = (start, coordinator, node, patience);
         (_epoch, _parser, _result) = (start.Epoch, start.Parser_, start.Result);
         _progress = new GroupProgress(start.Shares);
+        _taking = start.Running;
         Receive<GroupReports>(m => m.Key.Equals(_start.Key), reports =>
         {
             foreach (var report in reports.Reports)
@@ -76,14 +79,15 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
                 return;
             _epoch = close.Epoch;
             // The coordinator gave the run up before it heard of this producer: whatever runs must end.
-            if (!close.Superseded)
+            if (!close.Superseded && !_taking)
                 Stop("The coordinator has given the run up.");
             Context.Stop(Self);
         });
         Receive<Terminated>(OnCoordinatorGone);
         Receive<NoCoordinatorCame>(_ =>
         {
-            Stop($"No coordinator was there for {_patience.TotalSeconds:0} s.");
+            if (!_taking)
+                Stop($"No coordinator was there for {_patience.TotalSeconds:0} s.");
             Context.Stop(Self);
         });
         Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));
@@ -97,6 +101,8 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
     {
         Context.Watch(_coordinator);
         _coordinator.Tell(new RunTaken { Key = _start.Key, Node = _node });
+        if (_taking)
+            return;
         // The others hear of it over the group's tree.
         var coordinator = ActorPath.Parse(Akka.Serialization.Serialization.SerializedActorPath(_coordinator)).Address;
         var group = GroupPlan.ToStartGroup(_start, Akka.Serialization.Serialization.SerializedActorPath(Self), coordinator.ToString());
@@ -115,13 +121,13 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
                 break;
             case GroupReport.ReportOneofCase.NodeEnded:
                 _progress.On(report.NodeEnded);
-                StopBelow(report.NodeEnded.Node);
+                TellBelow(report.NodeEnded.Node);
                 ReportEnd();
                 break;
             case GroupReport.ReportOneofCase.Refused:
                 _progress.On(report.Refused);
                 Stop(_progress.Reason);
-                StopBelow(report.Refused.Node);
+                TellBelow(report.Refused.Node);
                 ReportEnd();
                 break;
         }
@@ -178,12 +184,20 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
 
     private void OnAdopt(AdoptRun adopt)
     {
-        if (adopt.Epoch <= _epoch)
+        if (adopt.Epoch < _epoch || (adopt.Epoch == _epoch && !_taking))
             return;
-        Timers.Cancel(NoCoordinatorCame.Instance);
-        Context.Unwatch(_coordinator);
-        (_epoch, _coordinator) = (adopt.Epoch, Context.Watch(Sender));
-        _coordinator.Tell(new RunTaken { Key = _start.Key, Node = _node });
+        if (adopt.Epoch > _epoch)
+        {
+            Timers.Cancel(NoCoordinatorCame.Instance);
+            Context.Unwatch(_coordinator);
+            (_epoch, _coordinator) = (adopt.Epoch, Context.Watch(Sender));
+            _coordinator.Tell(new RunTaken { Key = _start.Key, Node = _node });
+        }
+        if (_taking)
+        {
+            TakeRanks();
+            return;
+        }
         if (_progress.AllStarted)
             ReportStarted();
         _ranksEndedSent = 0;
@@ -191,12 +205,20 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
         ReportEnd();
     }
 
+    /// <summary>Ranks that a producer started whose host is lost since: they report to this one, from the beginning.</summary>
+    private void TakeRanks()
+    {
+        _taking = false;
+        _use = new UseProducer { Key = _start.Key, Epoch = _epoch, Producer = Akka.Serialization.Serialization.SerializedActorPath(Self) };
+        Context.Resolve(_start.Shares[0].RankHost).Tell(_use);
+    }
+
     private void OnNodeLost(NodeLost lost)
     {
         if (lost.Epoch < _epoch || !_progress.Lose(lost.Node, lost.Reason))
             return;
         Stop(_progress.Reason);
-        StopBelow(lost.Node);
+        TellBelow(lost.Node);
         ReportEnd();
     }
 
@@ -210,22 +232,32 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
     {
         if (_stop is not null || _endReported)
             return;
+        if (_taking)
+            TakeRanks();
         _stop = new StopGroup { Key = _start.Key, Epoch = _epoch, Reason = reason };
-        // From node 0 it goes down the group's tree, but not past a node that has none of the group any more.
+        // From node 0 it goes down the group's tree.
         Context.Resolve(_start.Shares[0].RankHost).Tell(_stop);
         foreach (var share in _start.Shares)
             if (!_progress.Unfinished.Contains(share))
-                StopBelow(share.Node);
+                TellBelow(share.Node);
     }
 
-    private void StopBelow(string node)
+    // What goes down the group's tree does not pass a node that has none of the group any more: those below it are told from here.
+    private void TellBelow(string node)
     {
-        if (_stop is null)
+        if (_stop is null && _use is null)
             return;
         var index = _start.Shares.TakeWhile(s => s.Node != node).Count();
         foreach (var child in FenceTree.ChildrenOf(index, _start.Shares.Count))
-            if (_progress.Unfinished.Contains(_start.Shares[child]))
-                Context.Resolve(_start.Shares[child].RankHost).Tell(_stop);
+        {
+            if (!_progress.Unfinished.Contains(_start.Shares[child]))
+                continue;
+            var host = Context.Resolve(_start.Shares[child].RankHost);
+            if (_use is not null)
+                host.Tell(_use);
+            if (_stop is not null)
+                host.Tell(_stop);
+        }
     }
 
     private void ReportEnd()

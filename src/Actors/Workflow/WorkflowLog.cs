@@ -71,6 +71,9 @@ internal static class WorkflowLog
     public static void ParserReplaced(this ILoggingAdapter log, long run, int attempt, string node) =>
         log.Warning("Run {0} attempt {1}: its parser was lost; one on {2} goes on from the stored cursor", run, attempt, node);
 
+    public static void ProducerReplaced(this ILoggingAdapter log, long run, int attempt, string reason) =>
+        log.Warning("Run {0} attempt {1}: {2}; another producer takes its ranks over", run, attempt, reason);
+
     public static void NodeReady(this ILoggingAdapter log, string node, int slots, string address) =>
         log.Info("Node {0} is ready: {1} slots, {2}", node, slots, address);
 
