@@ -16,7 +16,7 @@ namespace Muster.Tests.Workflow;
 /// </summary>
 public sealed class CoordinatorUnitTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TempDirectory _directory = new();
     private readonly List<ActorSystem> _systems = [];
@@ -60,7 +60,6 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         Rows = new FileRows(_directory["store"]),
         OnUnusable = reason => throw new InvalidOperationException(reason),
         NodePatience = TimeSpan.FromSeconds(1),
-        Limits = new RunMachine.Limits(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)),
     };
 
     [Fact]
@@ -140,6 +139,7 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
     [Fact]
     public async Task A_node_that_gives_no_answer_does_not_hang_the_run()
     {
+        await RestartAsync(Settings with { Limits = RunMachine.Limits.Default with { Start = TimeSpan.FromSeconds(1), StopGrace = TimeSpan.FromSeconds(1) } });
         await Submit("mute", count: 1, concurrent: 1);
         (await Events("s")).Single(e => e.RunEnded is not null).RunEnded.Reason.ShouldContain("not every node reported");
     }
@@ -246,10 +246,7 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
     {
         await Submit("fail", count: 2, concurrent: 2);
         await Events("s");
-        var seed = _systems[0];
-        await _workflow.GracefulStop(Patience);
-        _workflow = seed.ActorOf(Coordinator.Props(Settings), "workflow-again");
-        await Until<Nodes>(new GetNodes(), n => n.Nodes_.Count(i => i.Slots == 2) == 2);
+        await RestartAsync(Settings);
 
         var runs = await Ask<Messages.Workflow.Runs>(new GetRuns());
         runs.Runs_.Select(r => (r.Run, r.State)).ShouldBe([(2, RunState.Failed), (1, RunState.Failed)]);
@@ -258,6 +255,13 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         var next = await Ask<RunsAccepted>(Request("ok", 1, 1, id: "t"));
         next.FirstRun.ShouldBe(3);
         (await Events("t")).Single(e => e.ParserStarted is not null).ParserStarted.Puid.ShouldBe((1L << 32) + 8);
+    }
+
+    private async Task RestartAsync(CoordinatorSettings settings)
+    {
+        await _workflow.GracefulStop(Patience);
+        _workflow = _systems[0].ActorOf(Coordinator.Props(settings), "workflow-again");
+        await Until<Nodes>(new GetNodes(), n => n.Nodes_.Count(i => i.Slots == 2) == 2);
     }
 
     private ActorSystem Start(string role, string name)

@@ -20,6 +20,11 @@ public abstract class WorkflowSpec() : TestKit(Settings)
           throughput = 10
         }
         akka.loglevel = WARNING
+        # Bounds for a busy machine; what is waited for ends the wait.
+        akka.test {
+          single-expect-default = 30s
+          default-timeout = 30s
+        }
         """).WithFallback(MusterSerializer.Binding);
 
     protected static string PathOf(TestProbe probe) => Serialization.SerializedActorPath(probe.Ref);
