@@ -146,6 +146,10 @@ public sealed class RunProducerTests : WorkflowSpec
         ExpectMsg<RunTaken>();
         ExpectMsg<GroupStarted>().Nodes.Count.ShouldBe(2);
         ExpectMsg<GroupRankEnded>().Ended.ExitCode.ShouldBe(3);
+        // Names are kept beside the coordinator, and it is another one now.
+        var use = _rankHosts[0].ExpectMsg<UseProducer>();
+        (use.Epoch, use.Producer).ShouldBe((9, Akka.Serialization.Serialization.SerializedActorPath(run)));
+        use.Names.ShouldEndWith("/user/names");
 
         run.Tell(new StopRun { Key = _key, Epoch = 8 });
         run.Tell(new CloseRun { Key = _key, Epoch = 8 });

@@ -49,6 +49,7 @@ internal sealed partial class RankGroup
         // From the producer itself: the node above has nothing of the group any more.
         if (Sender.Path.Equals(_producer.Path))
             _up = _producer;
+        UseNames(use.Names);
         PassDown(use);
         foreach (var report in _told)
             Report(report);

@@ -104,8 +104,7 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
         if (_taking)
             return;
         // The others hear of it over the group's tree.
-        var coordinator = ActorPath.Parse(Akka.Serialization.Serialization.SerializedActorPath(_coordinator)).Address;
-        var group = GroupPlan.ToStartGroup(_start, Akka.Serialization.Serialization.SerializedActorPath(Self), coordinator.ToString());
+        var group = GroupPlan.ToStartGroup(_start, Akka.Serialization.Serialization.SerializedActorPath(Self), CoordinatorsHost.ToString());
         Context.Resolve(_start.Shares[0].RankHost).Tell(group);
     }
 
@@ -198,6 +197,7 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
             TakeRanks();
             return;
         }
+        TellGroup();
         if (_progress.AllStarted)
             ReportStarted();
         _ranksEndedSent = 0;
@@ -209,9 +209,17 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
     private void TakeRanks()
     {
         _taking = false;
-        _use = new UseProducer { Key = _start.Key, Epoch = _epoch, Producer = Akka.Serialization.Serialization.SerializedActorPath(Self) };
+        TellGroup();
+    }
+
+    // Whose reports these are, and where the names are kept that ranks publish: beside the coordinator.
+    private void TellGroup()
+    {
+        _use = new UseProducer { Key = _start.Key, Epoch = _epoch, Producer = Akka.Serialization.Serialization.SerializedActorPath(Self), Names = CoordinatorsHost + WellKnown.Names };
         Context.Resolve(_start.Shares[0].RankHost).Tell(_use);
     }
+
+    private Address CoordinatorsHost => ActorPath.Parse(Akka.Serialization.Serialization.SerializedActorPath(_coordinator)).Address;
 
     private void OnNodeLost(NodeLost lost)
     {
