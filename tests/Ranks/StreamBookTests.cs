@@ -24,6 +24,24 @@ public class StreamBookTests
     }
 
     [Fact]
+    public void The_stored_beginning_of_a_line_that_goes_on_is_there_for_another_reader()
+    {
+        var book = new StreamBook(Key, 0);
+        book.Add(Cut("a\n"));
+        book.Add(new Cut(Encoding.ASCII.GetBytes("long"), 0, SplitLine: true, CutLine: false));
+        book.Add(new Cut(Encoding.ASCII.GetBytes("er"), 0, SplitLine: true, CutLine: false));
+        book.Stored(2).ShouldBe(6, "what is stored frees its room, kept or not");
+        book.ForAnother.Select(b => b.Number).ShouldBe([2, 3]);
+        book.Kept.Select(b => b.Number).ShouldBe([3]);
+        book.Stored(3);
+        book.ForAnother.Select(b => b.Number).ShouldBe([2, 3]);
+        book.Add(Cut(" line\nb\n"));
+        book.ForAnother.Select(b => b.Number).ShouldBe([2, 3, 4]);
+        book.Stored(4);
+        book.ForAnother.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void It_is_finished_when_the_end_mark_is_stored()
     {
         var book = new StreamBook(Key, 0);

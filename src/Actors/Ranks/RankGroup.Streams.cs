@@ -69,16 +69,16 @@ internal sealed partial class RankGroup
     private void OnUseParser(UseParser use)
     {
         _parser = Resolve(use.Path);
-        Hand(Unstored().Where(b => !b.Kept));
+        Hand(ToSendAgain().Where(b => !b.Kept));
     }
 
-    private IEnumerable<(LineBatch Batch, bool Kept)> Unstored() => _channels.Values.SelectMany(c => c.Unstored);
+    private IEnumerable<(LineBatch Batch, bool Kept)> ToSendAgain() => _channels.Values.SelectMany(c => c.ToSendAgain);
 
     // A batch or the answer to it may be lost with a connection or a parser. What is stored twice the result actor ignores; so the only harm of sending too
     // often is the load, and the pauses grow as long as nothing is stored.
     private void ResendWhenSilent()
     {
-        if (_storedSomething || !Unstored().Any())
+        if (_storedSomething || !_channels.Values.Any(c => c.HasUnstored))
         {
             (_storedSomething, _silentTicks, _pause) = (false, 0, 1);
             return;
@@ -86,7 +86,7 @@ internal sealed partial class RankGroup
         if (++_silentTicks < _pause)
             return;
         (_silentTicks, _pause) = (0, Math.Min(LongestPause, _pause * 2));
-        Hand(Unstored());
+        Hand(ToSendAgain());
     }
 
     private void OnStreamEnded(GroupNews.StreamEnded ended)

@@ -9,6 +9,7 @@ namespace Muster.Actors.Ranks;
 public sealed class StreamBook(RunKey key, int rank, RankStream stream = RankStream.Stdout)
 {
     private readonly Queue<LineBatch> _kept = new();
+    private readonly List<LineBatch> _openLine = [];   // stored, but the line they end with goes on
     private long _last;
     private long _stored;
     private long _bytesProduced;
@@ -31,6 +32,9 @@ public sealed class StreamBook(RunKey key, int rank, RankStream stream = RankStr
 
     /// <summary>Batches made and not yet stored, in order.</summary>
     public IEnumerable<LineBatch> Kept => _kept;
+
+    /// <summary>What another reader needs: all that is not stored, and before it the stored beginning of a line that goes on there.</summary>
+    public IEnumerable<LineBatch> ForAnother => _openLine.Concat(_kept);
 
     /// <summary>Makes the next batch.</summary>
     public LineBatch Add(in Cut cut, bool end = false)
@@ -65,8 +69,18 @@ public sealed class StreamBook(RunKey key, int rank, RankStream stream = RankStr
             bytes += batch.Data.Length;
             _stored = batch.Number;
             _kept.Dequeue();
+            KeepOpenLine(batch);
         }
         return bytes;
+    }
+
+    // At most as long as a line may be.
+    private void KeepOpenLine(LineBatch batch)
+    {
+        if (!batch.SplitLine || batch.End || batch.Data.Span.Contains((byte)'\n'))
+            _openLine.Clear();
+        if (batch.SplitLine && !batch.End)
+            _openLine.Add(batch);
     }
 
     /// <summary>Bytes that were produced but will never be batched, and why.</summary>

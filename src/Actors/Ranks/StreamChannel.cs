@@ -61,8 +61,11 @@ internal sealed class StreamChannel
         return (batches, Free());
     }
 
-    /// <summary>Batches not yet stored.</summary>
-    public IEnumerable<(LineBatch Batch, bool Kept)> Unstored => _books.SelectMany(b => b.Book.Kept.Select(batch => (batch, b.Kept)));
+    /// <summary>True while a batch is not stored by one of its readers.</summary>
+    public bool HasUnstored => _books.Exists(b => b.Book.Kept.Any());
+
+    /// <summary>What goes to the readers again, or to others in their place.</summary>
+    public IEnumerable<(LineBatch Batch, bool Kept)> ToSendAgain => _books.SelectMany(b => b.Book.ForAnother.Select(batch => (batch, b.Kept)));
 
     /// <summary>A reader stored everything up to this number. Answers how many bytes nobody needs any more, and whether it was news.</summary>
     public (long Bytes, bool News) Stored(bool kept, long number)
