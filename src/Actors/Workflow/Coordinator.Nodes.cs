@@ -42,7 +42,7 @@ public sealed partial class Coordinator
             OnMember(e.Member, StateOf(e.Member.Status));
         });
         Receive<ClusterEvent.IReachabilityEvent>(_ => { });
-        Receive<SilenceEnded>(e => DownLost(e.Address, $"it was silent for {_settings.SilenceLimit.TotalSeconds:0} s"));
+        Receive<SilenceEnded>(OnSilenceEnded);
         Receive<DisassociatedEvent>(e => Probe(e.RemoteAddress));
         Receive<ProcessProbe.Answer>(p => p.ProcessEnded, p =>
         {
@@ -137,6 +137,14 @@ public sealed partial class Coordinator
     {
         if (_nodes.At(address) is not null)
             ProcessProbe.Ask(address, ProbeTimeout).PipeTo(Self);
+    }
+
+    // Where most of the hosts are silent, this one may be what is cut off: which side goes on is the downing provider's decision, and its news follow.
+    private void OnSilenceEnded(SilenceEnded silence)
+    {
+        var state = _cluster.State;
+        if (state.Unreachable.Count * 2 < state.Members.Count)
+            DownLost(silence.Address, $"it was silent for {_settings.SilenceLimit.TotalSeconds:0} s");
     }
 
     private void DownLost(Address address, string reason)
