@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Muster.Actors.Workflow;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
+using Muster.Messages.Workflow;
 using Shouldly;
 using Xunit;
 
@@ -70,10 +71,67 @@ public sealed class ParserTests : WorkflowSpec
     }
 
     [Fact]
+    public void A_row_that_no_message_can_carry_is_counted_as_unmatched_and_the_others_go_on()
+    {
+        var stream = Open("(.+)");
+        stream.Tell(Batch(1, "a\n" + new string('b', 70_000) + "\nc\n"));
+        var rows = _result.ExpectMsg<RowBatch>();
+        rows.Rows.Select(r => r.Values[0]).ShouldBe(["a", "c"]);
+        (rows.Lines, rows.Unmatched, rows.More).ShouldBe((3, 1, false));
+    }
+
+    [Fact]
     public void An_expression_that_does_not_compile_is_refused_in_words()
     {
         _parser.Tell(new OpenParser { Key = _key, Parse = "(", Result = PathOf(_result) });
         ExpectMsg<ParserRefused>().Reason.ShouldContain("does not compile");
+    }
+
+    [Fact]
+    public void A_command_answers_line_by_line_in_order_and_an_empty_line_is_no_row()
+    {
+        // Answers at once, as it must; awk's own buffering would wait.
+        var stream = OpenCommand("""while read -r a b; do case $a in *[!0-9]*) echo;; *) printf '%s\t%s\n' "$((a * 2))" "$b";; esac; done""", "twice", "what");
+        stream.Tell(Batch(1, "1 a\nx y\n2 b\n"));
+        stream.Tell(Batch(2, "# size: 7\n3 c", end: true));
+
+        var first = _result.ExpectMsg<RowBatch>();
+        first.Rows.Select(r => string.Join(' ', r.Values)).ShouldBe(["2 a", "4 b"]);
+        (first.Lines, first.Unmatched).ShouldBe((3, 1));
+        first.UnmatchedLines.ShouldBe(["x y"]);
+        first.Columns.ShouldBe(["twice", "what"]);
+        first.RankHost.ShouldBe(Akka.Serialization.Serialization.SerializedActorPath(TestActor));
+        var last = _result.ExpectMsg<RowBatch>();
+        last.Rows.Select(r => string.Join(' ', r.Values)).ShouldBe(["6 c"]);
+        last.Headers.Single().Value.ShouldBe("7");
+        last.End.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_command_that_ends_too_early_is_told_with_its_code_and_its_stderr()
+    {
+        var stream = OpenCommand("read -r line; echo ok; echo 'no licence' >&2; exit 3");
+        stream.Tell(Batch(1, "1\n2\n"));
+        var refused = ExpectMsg<ParserRefused>();
+        refused.Reason.ShouldContain("ended with code 3");
+        refused.Reason.ShouldContain("no licence");
+    }
+
+    [Fact]
+    public async Task A_command_ends_with_its_parser()
+    {
+        var pid = Path.GetTempFileName();
+        var stream = OpenCommand($"echo $$ > {pid}; while read -r a; do echo $a; done; sleep 600");
+        stream.Tell(Batch(1, "1\n"));
+        _result.ExpectMsg<RowBatch>();
+        var command = File.ReadAllText(pid).Trim();
+        stream.Tell(new CloseParser { Key = _key });
+        for (var end = Environment.TickCount64 + 30_000; Directory.Exists($"/proc/{command}") && !IsZombie(command);)
+        {
+            Environment.TickCount64.ShouldBeLessThan(end, $"the command {command} goes on");
+            await Task.Delay(10);
+        }
+        File.Delete(pid);
     }
 
     [Fact]
@@ -91,6 +149,26 @@ public sealed class ParserTests : WorkflowSpec
         ExpectNoMsg(TimeSpan.FromMilliseconds(100));
         stream.Tell(new CloseParser { Key = _key, Epoch = 2 });
         ExpectTerminated(stream);
+    }
+
+    private static bool IsZombie(string pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/stat").Contains(") Z", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private IActorRef OpenCommand(string command, params string[] columns)
+    {
+        var spec = new ParserSpec { Kind = ParserKind.Command, Command = command, Columns = { columns }, Header = @"^# (\w+): (.*)" };
+        _parser.Tell(new OpenParser { Key = _key, Parser_ = spec, Result = PathOf(_result) });
+        ExpectMsg<ParserOpened>();
+        return LastSender;
     }
 
     private IActorRef Open(string expression)

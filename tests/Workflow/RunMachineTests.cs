@@ -63,7 +63,7 @@ public class RunMachineTests
         _now += 2 * Second;
         _machine.Tick(_now);
         Take().Single().ShouldBe(new RunEffect.Start());
-        _machine.On(new RunTaken { Key = _key, Node = "node3" });
+        _machine.On(new RunTaken { Key = _key, Node = "node3" }, _now);
         _now += 60 * Second;
         _machine.Tick(_now);
         Take().ShouldBeEmpty();
@@ -316,7 +316,7 @@ public class RunMachineTests
         Take();
         _machine.Tick(_now += Second);
         Take().Single().ShouldBe(new RunEffect.Start());
-        _machine.On(new RunTaken { Key = _key, Node = "node0" });
+        _machine.On(new RunTaken { Key = _key, Node = "node0" }, _now);
         _machine.Tick(_now += Second);
         Take().ShouldBeEmpty();
     }
@@ -448,7 +448,7 @@ public class RunMachineTests
     {
         _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
         _machine.On(new ParserOpened { Key = _key, Path = "p", Node = "node1" }, _now);
-        _machine.On(new RunTaken { Key = _key, Node = "node0" });
+        _machine.On(new RunTaken { Key = _key, Node = "node0" }, _now);
     }
 
     private void RunToRunning()

@@ -118,7 +118,7 @@ public sealed partial class Coordinator
         }
         else if (!run?.Producer.Equals(Sender) ?? true)
             Sender.Tell(new CloseRun { Key = taken.Key, Epoch = _epoch, Superseded = run?.Machine?.Key.Equals(taken.Key) == true });
-        Feed(taken.Key, (machine, _) => machine.On(taken));
+        Feed(taken.Key, (machine, now) => machine.On(taken, now));
     }
 
     private void OnTerminated(Terminated terminated)

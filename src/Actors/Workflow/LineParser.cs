@@ -56,6 +56,7 @@ public abstract class LineParser
             {
                 ParserKind.Columns => new ColumnParser(spec),
                 ParserKind.JsonLines => new JsonLineParser(spec),
+                ParserKind.Command => new CommandParser(spec),
                 _ => new RegexParser(spec.Expression),
             };
             parser._header = spec.Header.Length > 0 ? new HeaderLine(spec.Header) : null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Muster.Messages.Workflow;
@@ -125,11 +126,23 @@ internal sealed class HeaderLine
 /// <summary>Expressions of users: none may take longer than its line deserves.</summary>
 internal static class Expressions
 {
+    private const int MostKept = 64;
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(250);
+    private static readonly ConcurrentDictionary<string, Regex> Kept = new(StringComparer.Ordinal);
+
+    // Thousands of short runs have one expression, and to compile it takes longer than some of them.
+    public static Regex Compile(string expression)
+    {
+        if (Kept.TryGetValue(expression, out var kept))
+            return kept;
+        if (Kept.Count >= MostKept)
+            Kept.Clear();
+        return Kept[expression] = New(expression);
+    }
 
     // The engine without backtracking takes linear time whatever the line holds; expressions it cannot take (look-around, back references) run
     // with a time limit a line.
-    public static Regex Compile(string expression)
+    private static Regex New(string expression)
     {
         try
         {

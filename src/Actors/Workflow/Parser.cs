@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Serialization;
+using Muster.Actors.Ranks;
 using Muster.Messages;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
@@ -37,9 +38,10 @@ public sealed class Parser : ReceiveActor
 /// Turns the line batches of one run into row batches. It keeps nothing but the beginning of a line that is longer than a batch, and it acknowledges
 /// nothing: the result actor does, once the rows are stored.
 /// </summary>
-public sealed class StreamParser : ReceiveActor, IWithTimers
+public sealed class StreamParser : ReceiveActor, IWithTimers, IWithStash
 {
     private const int MaxPartBytes = 64 * 1024;
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(60);
 
     // Batches that end within a line are full ones of 64 KiB: more than these are never unstored at once.
     private const int MaxBeginnings = 8;
@@ -50,6 +52,7 @@ public sealed class StreamParser : ReceiveActor, IWithTimers
     private readonly LineParser? _parser;
     private readonly string _fault;
     private readonly Dictionary<int, Queue<(long Number, byte[] Bytes)>> _beginnings = [];
+    private Coprocess? _command;
     private IActorRef _result;
     private IActorRef _coordinator = ActorRefs.Nobody;
     private long _epoch;
@@ -58,6 +61,10 @@ public sealed class StreamParser : ReceiveActor, IWithTimers
     {
         public static readonly NoCoordinatorCame Instance = new();
     }
+
+    private sealed record Started(Coprocess Command);
+
+    private sealed record Answered(LineBatch Batch, byte[] Data, IReadOnlyList<string> Answers);
 
     /// <summary>How to create it.</summary>
     public static Props Props(OpenParser open, string node) => Akka.Actor.Props.Create(() => new StreamParser(open, node));
@@ -70,8 +77,42 @@ public sealed class StreamParser : ReceiveActor, IWithTimers
         _producer = open.Producer;
         _result = Context.Resolve(open.Result);
         _parser = LineParser.TryCreate(open.Parser_ ?? new ParserSpec { Expression = open.Parse }, out _fault);
-        Receive<OpenParser>(OnOpen);
+        Parsing();
+    }
+
+    private void Parsing()
+    {
+        ReceiveOrders();
         Receive<LineBatch>(batch => batch.Key.Equals(_key), OnBatch);
+    }
+
+    // Until the command has answered: batches wait their turn.
+    private void Asking()
+    {
+        ReceiveOrders();
+        Receive<LineBatch>(_ => Stash.Stash());
+        Receive<Started>(started =>
+        {
+            _command = started.Command;
+            Become(Parsing);
+            Stash.UnstashAll();
+        });
+        Receive<Answered>(answered =>
+        {
+            HandOn(answered.Batch, ((CommandParser)_parser!).Parse(answered.Data, _producer, answered.Answers));
+            Become(Parsing);
+            Stash.UnstashAll();
+        });
+        Receive<Status.Failure>(failure =>
+        {
+            _coordinator.Tell(new ParserRefused { Key = _key, Reason = failure.Cause.Message });
+            Context.Stop(Self);
+        });
+    }
+
+    private void ReceiveOrders()
+    {
+        Receive<OpenParser>(OnOpen);
         Receive<CloseParser>(close =>
         {
             if (close.Epoch >= _epoch)
@@ -89,6 +130,12 @@ public sealed class StreamParser : ReceiveActor, IWithTimers
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public IStash Stash { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void PostStop() => _command?.Dispose();
 
     private void OnOpen(OpenParser open)
     {
@@ -114,12 +161,39 @@ public sealed class StreamParser : ReceiveActor, IWithTimers
     private void OnBatch(LineBatch batch)
     {
         var data = Join(batch);
-        var parsed = _parser!.Parse(data, _producer);
+        if (_parser is CommandParser command)
+            Ask(command, batch, data.ToArray());
+        else
+            HandOn(batch, _parser!.Parse(data, _producer));
+    }
+
+    private void Ask(CommandParser command, LineBatch batch, byte[] data)
+    {
+        var (self, sender, questions) = (Self, Sender, command.Questions(data));
+        Become(Asking);
+        AskAsync().PipeTo(self, sender);
+
+        async Task<object> AskAsync()
+        {
+            var process = _command ??= await Coprocess.StartAsync(command.Command, command.WorkingDirectory);
+            return new Answered(batch, data, questions.Count == 0 ? [] : await process.AskAsync(questions, AnswerPatience));
+        }
+    }
+
+    private void HandOn(LineBatch batch, LineParser.Parsed parsed)
+    {
         var part = NewPart(batch);
         var bytes = 0;
         foreach (var row in parsed.Rows)
         {
-            bytes += row.CalculateSize() + 4;
+            var size = row.CalculateSize() + 4;
+            if (size > MaxPartBytes)
+            {
+                // No message may carry it: counted, as what gives no row.
+                parsed.Unmatched++;
+                continue;
+            }
+            bytes += size;
             if (bytes > MaxPartBytes && part.Rows.Count > 0)
             {
                 part.More = true;
@@ -127,7 +201,7 @@ public sealed class StreamParser : ReceiveActor, IWithTimers
                 var next = NewPart(batch);
                 next.Part = part.Part + 1;
                 part = next;
-                bytes = row.CalculateSize() + 4;
+                bytes = size;
             }
             part.Rows.Add(row);
         }
@@ -136,7 +210,7 @@ public sealed class StreamParser : ReceiveActor, IWithTimers
         part.Undecodable = parsed.Undecodable;
         part.Headers.Add(parsed.Headers);
         part.UnmatchedLines.Add(parsed.UnmatchedLines);
-        part.Columns.Add(_parser.Columns);
+        part.Columns.Add(_parser!.Columns);
         part.End = batch.End;
         _result.Tell(part);
     }

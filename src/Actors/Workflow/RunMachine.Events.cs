@@ -14,6 +14,8 @@ public sealed partial class RunMachine
         if (Result is not null || !Current(opened.Key) || _streamStored)
             return;
         (Result, _resultTryAt) = (opened.Result, null);
+        if (HandedOver)
+            Note(now, "its rows have a place again");
         WantParser(now);
     }
 
@@ -22,6 +24,7 @@ public sealed partial class RunMachine
     {
         if (Over || _streamStored || _tailUnknown)
             return;
+        Note(now, reason);
         if (Parser is not null)
             (_parserLoss, _parserGoneUs) = (reason, now);
         (Result, Parser, _parserTryAt) = (null, null, null);
@@ -34,6 +37,7 @@ public sealed partial class RunMachine
         if (Over)
             return;
         _storeFault = reason;
+        Note(now, reason);
         if (State == RunState.Draining)
             SetDeadline(now, _limits.Drain);
         else if (State == RunState.Starting)
@@ -82,6 +86,7 @@ public sealed partial class RunMachine
         (Parser, ParserNode, _parserTryAt) = (opened.Path, opened.Node, null);
         if (HandedOver)
         {
+            Note(now, $"a parser on {ParserNode} goes on from what is stored");
             _effects.Add(new RunEffect.UseParser());
             return;
         }
@@ -94,16 +99,19 @@ public sealed partial class RunMachine
     {
         if (Over || Parser is null)
             return;
+        Note(now, reason);
         (Parser, _parserLoss, _parserGoneUs) = (null, reason, now);
         if (!_streamStored)
             WantParser(now);
     }
 
     /// <summary>A producer took the run.</summary>
-    public void On(RunTaken taken)
+    public void On(RunTaken taken, long now)
     {
         if (!Current(taken.Key))
             return;
+        if (_producerGoneUs > 0)
+            Note(now, $"the producer on {taken.Node} took the ranks over");
         (ProducerNode, _producerTryAt, _producerGoneUs) = (taken.Node, null, 0);
         if (State == RunState.StoppingRanks)
             _effects.Add(new RunEffect.Stop(_stopReason));
@@ -114,6 +122,7 @@ public sealed partial class RunMachine
     {
         if (Over || _groupEnded)
             return;
+        Note(now, reason);
         (ProducerNode, _producerLoss, _producerGoneUs) = ("", reason, now);
         if (Result is null && _resultTryAt is null && !_streamStored)
             WantResult(now);

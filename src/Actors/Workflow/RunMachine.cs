@@ -59,8 +59,10 @@ public sealed partial class RunMachine
     private readonly Dictionary<int, RankReport> _ranks = [];
     private readonly Dictionary<(int Rank, RankStream Stream), StreamAccount> _accounts = [];
     private readonly List<string> _strays = [];
+    private readonly List<Moment> _moments = [];
     private RankReport? _firstFailure;
     private const int MostStrays = 64;
+    private const int MostMoments = 32;
     private static readonly TimeSpan ParserPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProducerPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ResultPause = TimeSpan.FromSeconds(1);
@@ -110,6 +112,7 @@ public sealed partial class RunMachine
                 (RanksStartedUs, State) = (happened.AtUs, RunState.Running);
             _parserEndTold |= happened.EventCase == SubmissionEvent.EventOneofCase.ParserEnded;
         }
+        Note(now, "another coordinator took over");
         if (State == RunState.Starting)
             SetDeadline(now, _limits.Start);
         else if (_spec.TimeoutMs > 0)
@@ -223,6 +226,7 @@ public sealed partial class RunMachine
         report.Shares.Add(Shares);
         report.Accounts.Add(_accounts.Values.OrderBy(a => a.Rank).ThenBy(a => a.Stream));
         report.Strays.Add(_strays);
+        report.Moments.Add(_moments);
         return report;
     }
 
@@ -235,6 +239,12 @@ public sealed partial class RunMachine
     {
         if (_class == FailureClass.Other)
             _class = failure;
+    }
+
+    private void Note(long now, string what)
+    {
+        if (_moments.Count < MostMoments && (_moments.Count == 0 || _moments[^1].What != what))
+            _moments.Add(new Moment { AtUs = now, What = what });
     }
 
     private bool Current(RunKey key) => !Over && key.Equals(Key);
@@ -279,6 +289,7 @@ public sealed partial class RunMachine
             return;
         }
         (State, _producerTryAt) = (RunState.StoppingRanks, null);
+        Note(now, $"told to stop: {reason}");
         var patience = _spec.StopPatienceMs > 0 ? _spec.StopPatienceMs : 2000;
         SetDeadline(now, TimeSpan.FromMilliseconds(3L * patience) + _limits.StopGrace);
         _effects.Add(new RunEffect.Stop(reason));
@@ -303,6 +314,7 @@ public sealed partial class RunMachine
             return;
         if (!_streamStored && HandedOver)
             TellParserEnded(now);
+        AccountForTheUnknown();
         EndedUs = now;
         _deadline = null;
         Reason = _failure.Length > 0 ? _failure : _cancelled ? _stopReason : "";
@@ -319,6 +331,13 @@ public sealed partial class RunMachine
             ended.FirstFailure = failure.Clone();
         Tell(now, e => e.RunEnded = ended);
         _effects.Add(new RunEffect.Finish(State, Reason));
+    }
+
+    // Who knew what the head rank had printed is gone: what is stored is sure, and nothing else.
+    private void AccountForTheUnknown()
+    {
+        if (!_streamStored && RanksStartedUs != 0 && !_accounts.ContainsKey((0, RankStream.Stdout)))
+            _accounts[(0, RankStream.Stdout)] = new StreamAccount { LinesProduced = Stored.Lines, DropReason = "the tail is unknown: its host was lost, or did not tell; so many lines are stored" };
     }
 
     private void Supersede(TimeSpan delay, long now)

@@ -17,7 +17,8 @@ public sealed class RunResult : ReceiveActor, IWithTimers
 {
     private const int MaxAnswerBytes = 64 * 1024;
     private const int MaxWaitMs = 30_000;
-    private static readonly TimeSpan IdleAfterEnd = TimeSpan.FromSeconds(10);
+    // Short: each holds an open file, and thousands of runs may end within seconds.
+    private static readonly TimeSpan IdleAfterEnd = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly IRowStore _store;

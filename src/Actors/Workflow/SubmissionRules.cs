@@ -70,6 +70,8 @@ public static class SubmissionRules
         var parser = spec.Parser_?.Clone() ?? new ParserSpec();
         if (parser.Expression.Length == 0)
             parser.Expression = ParseOf(spec);
+        if (parser.Cwd.Length == 0)
+            parser.Cwd = spec.Cwd;
         return parser;
     }
 

@@ -52,6 +52,7 @@ internal static class RunJson
         ["rows"] = attempt.Rows,
         ["unmatched"] = attempt.Unmatched,
         ["undecodable"] = attempt.Undecodable,
+        ["moments"] = new JsonArray([.. attempt.Moments.Select(m => new JsonObject { ["at"] = Time(m.AtUs), ["what"] = m.What })]),
         ["strays"] = EnsembleJson.Strings(attempt.Strays),
         ["producerNode"] = attempt.ProducerNode,
         ["parserNode"] = attempt.ParserNode,

@@ -37,6 +37,12 @@ internal sealed class EnsembleWishes
         HelpName = "FIELD,...|all",
     };
 
+    private readonly Option<string?> _command = new("--parse-command")
+    {
+        Description = "A command of the shell reads each line and answers it with one: the row's values separated by tabs, or an empty line for no row. --parse-columns names the values.",
+        HelpName = "COMMAND",
+    };
+
     private readonly Option<string?> _header = new("--header")
     {
         Description = @"Lines that match are parameters of the run, not rows: (?<name>...)(?<value>...), or one named group.",
@@ -45,7 +51,7 @@ internal sealed class EnsembleWishes
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _each, _sweep, _maxFails, _cwd, _columns, _separator, _json, _header })
+        foreach (var option in new Option[] { _each, _sweep, _maxFails, _cwd, _columns, _separator, _json, _command, _header })
             command.Options.Add(option);
     }
 
@@ -56,7 +62,11 @@ internal sealed class EnsembleWishes
         var (columns, json, header) = (parsed.GetValue(_columns), parsed.GetValue(_json), parsed.GetValue(_header) ?? "");
         if (columns is not null && json is not null)
             throw Refusal.Before("--parse-columns and --parse-json exclude each other.");
-        if (columns is not null)
+        if (parsed.GetValue(_command) is { } command && (json is not null || parsed.GetValue(_separator) is not null))
+            throw Refusal.Before("--parse-command excludes --parse-json and --separator: the command makes the values.");
+        if (parsed.GetValue(_command) is { } asked)
+            spec.Parser_ = new ParserSpec { Kind = ParserKind.Command, Command = asked, Columns = { columns?.Split(',') ?? [] }, Header = header };
+        else if (columns is not null)
             spec.Parser_ = new ParserSpec { Kind = ParserKind.Columns, Columns = { columns.Split(',') }, Separator = parsed.GetValue(_separator) ?? "", Header = header };
         else if (json is not null)
             spec.Parser_ = new ParserSpec { Kind = ParserKind.JsonLines, Columns = { json == "all" ? [] : json.Split(',') }, Header = header };

@@ -20,14 +20,17 @@ internal static class ShowVerb
                 return number;
             },
         };
+        var unmatched = new Option<bool>("--unmatched") { Description = "Print the lines that gave no row, as far as they are kept (the first ten thousand), and nothing else." };
         var runDir = CommonOptions.RunDir();
         var output = CommonOptions.Output();
-        var command = new Command("show", "Show one run: times, placement, ranks, failures, rows.") { run, runDir, output };
+        var command = new Command("show", "Show one run: its story with times, placement, ranks, failures, rows.") { run, unmatched, runDir, output };
         command.SetAction((parsed, _) =>
         {
             call.RefuseProgram("show");
             call.Terminal.Format = parsed.GetValue(output);
-            return ShowAsync(call, parsed.GetValue(run), parsed.GetValue(runDir));
+            return parsed.GetValue(unmatched)
+                ? ShowUnmatchedAsync(call, parsed.GetValue(run), parsed.GetValue(runDir))
+                : ShowAsync(call, parsed.GetValue(run), parsed.GetValue(runDir));
         });
         return command;
     }
@@ -44,6 +47,18 @@ internal static class ShowVerb
         return ExitCode.Done;
     }
 
+    private static async Task<int> ShowUnmatchedAsync(Call call, long number, string? runDir)
+    {
+        await using var session = await ClusterSession.AttachOrOpenAsync(call, runDir).ConfigureAwait(false);
+        var lines = await session.Client.UnmatchedLinesAsync(number, call.Ending).ConfigureAwait(false);
+        if (call.Terminal.Format == OutputFormat.Json)
+            call.Terminal.Json(new System.Text.Json.Nodes.JsonObject { ["run"] = number, ["unmatched"] = EnsembleJson.Strings(lines) });
+        else if (call.Terminal.Format == OutputFormat.Table)
+            foreach (var line in lines)
+                call.Terminal.Line(line);
+        return ExitCode.Done;
+    }
+
     private static void Show(Terminal terminal, RunDetails run, IReadOnlyList<Row> rows)
     {
         var summary = run.Summary;
@@ -56,15 +71,15 @@ internal static class ShowVerb
         foreach (var attempt in run.Attempts)
         {
             terminal.Line($"  attempt {attempt.Attempt}: {CommonWords.Of(attempt.State)}{(attempt.Reason.Length > 0 ? $", {attempt.Reason}" : "")}");
-            terminal.Line($"    started {CommonWords.Time(attempt.StartedUs)}; ranks up after {CommonWords.Seconds(attempt.StartedUs, attempt.RanksStartedUs)} s, "
-                + $"first row {CommonWords.Seconds(attempt.StartedUs, attempt.FirstRowUs)} s, ranks ended {CommonWords.Seconds(attempt.StartedUs, attempt.RanksEndedUs)} s, "
-                + $"all stored {CommonWords.Seconds(attempt.StartedUs, attempt.EndedUs)} s");
+            foreach (var (at, what) in RunStory.Of(run, attempt))
+                terminal.Line($"    {CommonWords.Time(at)}  {CommonWords.Seconds(summary.SubmittedUs, at),9} s  {what}");
             terminal.Line($"    {attempt.Lines} lines: {attempt.Rows} rows, {attempt.Unmatched} without a match, {attempt.Undecodable} not UTF-8");
             terminal.Line($"    producer on {attempt.ProducerNode}, parser on {attempt.ParserNode}");
             foreach (var account in attempt.Accounts)
             {
-                terminal.Line($"    rank {account.Rank}: {account.LinesProduced} lines, {account.BytesProduced} bytes produced"
-                    + (account.BytesDropped + account.LinesDropped > 0 ? $", {account.LinesDropped} lines, {account.BytesDropped} bytes dropped: {account.DropReason}" : ", none dropped"));
+                terminal.Line($"    rank {account.Rank}: {account.LinesProduced} lines, {account.BytesProduced} bytes produced, "
+                    + (account.BytesDropped + account.LinesDropped > 0 ? $"{account.LinesDropped} lines, {account.BytesDropped} bytes dropped: {account.DropReason}"
+                        : account.DropReason.Length > 0 ? account.DropReason : "none dropped"));
             }
             if (attempt.Mpi.Length > 0)
                 terminal.Line($"    {attempt.Mpi}");
