@@ -28,6 +28,13 @@ public sealed class Running : IDisposable
 
     public string Everything => string.Join('\n', [.. Out, "--- stderr", .. Error]);
 
+    /// <summary>Writes to its standard input.</summary>
+    public void Write(string text)
+    {
+        _process.StandardInput.Write(text);
+        _process.StandardInput.Flush();
+    }
+
     /// <summary>Its standard input ends.</summary>
     public void CloseInput() => _process.StandardInput.Close();
 

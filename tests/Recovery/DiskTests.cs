@@ -9,11 +9,11 @@ namespace Muster.Tests.Recovery;
 /// <summary>Runs only where file systems may be mounted.</summary>
 internal sealed class MountFactAttribute : FactAttribute
 {
-    public MountFactAttribute()
-    {
-        if (Environment.UserName != "root" || Tool("mountpoint", "-q", "/proc") != 0)
-            Skip = "needs root and util-linux to mount a small file system";
-    }
+    public MountFactAttribute() => Skip = Missing;
+
+    internal static string? Missing => Environment.UserName != "root" || Tool("mountpoint", "-q", "/proc") != 0
+        ? "needs root and util-linux to mount a small file system and to make networks"
+        : null;
 
     internal static int Tool(string program, params string[] arguments)
     {
@@ -21,6 +21,12 @@ internal sealed class MountFactAttribute : FactAttribute
         process.WaitForExit();
         return process.ExitCode;
     }
+}
+
+/// <summary>Runs only where namespaces may be made.</summary>
+internal sealed class MountTheoryAttribute : TheoryAttribute
+{
+    public MountTheoryAttribute() => Skip = MountFactAttribute.Missing;
 }
 
 /// <summary>A run directory that is full, cannot be written, or is damaged.</summary>
