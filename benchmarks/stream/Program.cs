@@ -5,6 +5,7 @@ var parts = new Dictionary<string, Func<Task<bool>>>
 {
     ["cut"] = LinesCut.Measure,
     ["rows"] = RowsStored.Measure,
+    ["memory"] = RowsStored.MeasureStopped,
     ["latency"] = RowLatency.Measure,
     ["queue"] = QueuedRuns.Measure,
 };
