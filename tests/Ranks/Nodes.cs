@@ -130,7 +130,13 @@ internal sealed class Nodes : IAsyncDisposable
     }
 
     /// <summary>Waits until a rank host has logged this.</summary>
-    public void UntilLogged(string text) => Next<Akka.Event.Info>(i => i.ToString().Contains(text));
+    public void UntilLogged(string text)
+    {
+        bool Fits(Akka.Event.Info info) => info.ToString().Contains(text, StringComparison.Ordinal);
+        // It may have come before what was waited for last.
+        if (!_all.OfType<Akka.Event.Info>().Any(Fits))
+            Next<Akka.Event.Info>(Fits);
+    }
 
     private void Hear(object message)
     {
