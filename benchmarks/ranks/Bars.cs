@@ -38,6 +38,16 @@ internal sealed class Bars(int rounds)
         Line($"  {name,-50} {Median(rates),9:0}");
     }
 
+    /// <summary>Milliseconds, without a bar.</summary>
+    public async Task Time(string name, Func<Task<double>> milliseconds)
+    {
+        await milliseconds();
+        var times = new List<double>();
+        for (var i = 0; i < rounds; i++)
+            times.Add(await milliseconds());
+        Line($"  {name,-50} {Median(times),9:0.0}");
+    }
+
     public void AtMost(string name, double measured, double most, string unit) =>
         Line($"  {name,-50} {measured,9:0.000} {unit}  at most {most:0.###}: {Verdict(measured <= most)}");
 
@@ -52,6 +62,6 @@ internal sealed class Bars(int rounds)
     private string Verdict(bool kept)
     {
         Missed += kept ? 0 : 1;
-        return kept ? "kept" : "MISSED";
+        return kept ? "PASS" : "MISS";
     }
 }

@@ -18,6 +18,7 @@ internal static class Rates
             () => cluster.Run(NoLibc),
             async () => double.Parse(await Programs.Output(Programs.Small("launch"), [$"{Many}", Programs.Small("true_nolibc")]), CultureInfo.InvariantCulture) / 1000,
             ratio: 1 / 0.8);
+        await bars.Time("one rank of it, without a bar", () => cluster.Run(Cluster.WithoutMpi(1, Programs.Small("true_nolibc"))));
     }
 
     public static async Task Table(Bars bars)

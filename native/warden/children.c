@@ -1,8 +1,12 @@
 #include "children.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 #include "wire.h"
 
 static struct child *all;
@@ -44,6 +48,35 @@ size_t children_of(uint64_t group)
     for (size_t i = 0; i < used; i++)
         n += all[i].group == group;
     return n;
+}
+
+bool children_adopted(void)
+{
+    char path[64], text[4096];
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return true;
+    bool adopted = false;
+    size_t have = 0;
+    for (ssize_t n; !adopted && (n = read(fd, text + have, sizeof text - 1 - have)) != 0;) {
+        if (n < 0) {
+            adopted = errno != EINTR;
+            continue;
+        }
+        have += (size_t)n;
+        text[have] = 0;
+        // Each number is followed by a space; one that is not yet waits for the rest of it.
+        char *at = text, *space;
+        while (!adopted && (space = strchr(at, ' '))) {
+            adopted = !child_by_pid(atoi(at));
+            at = space + 1;
+        }
+        have = (size_t)(text + have - at);
+        memmove(text, at, have);
+    }
+    close(fd);
+    return adopted;
 }
 
 bool children_reap(struct reaped *r)

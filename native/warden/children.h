@@ -26,6 +26,8 @@ struct child *child_by_id(uint32_t id);
 struct child *child_by_pid(pid_t pid);
 bool child_add(uint64_t group, uint32_t id, pid_t pid, int64_t now_us);
 size_t children_of(uint64_t group);
+// Whether we may be the parent of a process that is no rank: what a rank leaves behind when it ends comes to us, as subreaper.
+bool children_adopted(void);
 // The next process that ended; false when there is none.
 bool children_reap(struct reaped *r);
 // A signal to the rank's process group; 0 or what went wrong.

@@ -66,6 +66,9 @@ static void name_stray(struct stopping *s, const struct process *p)
 // Sends the signal to every process of the group; returns how many there are. Strays are named when first found.
 static int signal_group(struct stopping *s, int signal, bool name)
 {
+    // With all its ranks reaped, whoever is left of the group descends from a child of ours that is no rank. Mostly there is none: no look through /proc.
+    if (!children_of(s->group) && !children_adopted())
+        return 0;
     if (descendants_scan() < 0)
         return 1;
     size_t n;

@@ -19,17 +19,17 @@ public sealed class SharedMemoryLeftoversTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder, "mpich_shar_tmpLink"), "/etc/passwd");
         using var open = File.OpenRead(Path.Combine(_folder, "mpich_shar_tmpOpen"));
         var after = DateTimeOffset.UtcNow.AddSeconds(2);
-        SharedMemoryLeftovers.Remove(after, after, false, _folder).Removed.ShouldBeEmpty();
+        SharedMemoryLeftovers.Remove(after, after, () => false, _folder).Removed.ShouldBeEmpty();
         // Made after the runs were over: the next run's.
-        SharedMemoryLeftovers.Remove(before.AddHours(-1), before, false, _folder).Removed.ShouldBeEmpty();
-        var postponed = SharedMemoryLeftovers.Remove(before, after, othersLive: true, _folder);
+        SharedMemoryLeftovers.Remove(before.AddHours(-1), before, () => false, _folder).Removed.ShouldBeEmpty();
+        var postponed = SharedMemoryLeftovers.Remove(before, after, () => true, _folder);
         (postponed.Removed.Count, postponed.Postponed).ShouldBe((0, true));
-        var left = SharedMemoryLeftovers.Remove(before, after, othersLive: false, _folder);
+        var left = SharedMemoryLeftovers.Remove(before, after, () => false, _folder);
         left.Removed.Order().ShouldBe(["mpich_shar_tmpAbCd", "ucx_shm_posix_1f", "vader_segment.h.0.1.0"]);
         left.Others.ShouldBe(["postgres.123"]);
         left.Postponed.ShouldBeFalse();
         Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).Order().ShouldBe(["mpich_shar_tmpLink", "mpich_shar_tmpOpen", "postgres.123"]);
-        SharedMemoryLeftovers.Remove(before, after, false, "/nowhere").Removed.ShouldBeEmpty();
+        SharedMemoryLeftovers.Remove(before, after, () => false, "/nowhere").Removed.ShouldBeEmpty();
     }
 
     [Fact]

@@ -32,24 +32,20 @@ public static class SharedMemoryLeftovers
     ];
 
     /// <summary>Removes what runs left that were here from <paramref name="since"/> to <paramref name="until"/>.</summary>
-    public static Leftovers Remove(DateTimeOffset since, DateTimeOffset until) => Remove(since, until, TokenBearers.AnyRank(), "/dev/shm");
+    public static Leftovers Remove(DateTimeOffset since, DateTimeOffset until) => Remove(since, until, TokenBearers.AnyRank, "/dev/shm");
 
-    /// <summary>The same, of a folder.</summary>
-    public static Leftovers Remove(DateTimeOffset since, DateTimeOffset until, bool othersLive, string folder)
+    /// <summary>The same, of a folder. Whether others live is asked only when there is something to remove.</summary>
+    public static Leftovers Remove(DateTimeOffset since, DateTimeOffset until, Func<bool> doOthersLive, string folder)
     {
         var left = Candidates(since, until, folder);
         if (left.Count > 0)
             left.ExceptWith(InUse(folder));
         var removed = new List<string>();
-        var postponed = false;
-        foreach (var file in left.Where(f => Array.Exists(Names, n => Path.GetFileName(f).StartsWith(n, StringComparison.Ordinal))).ToArray())
+        var theirs = left.Where(f => Array.Exists(Names, n => Path.GetFileName(f).StartsWith(n, StringComparison.Ordinal))).ToArray();
+        left.ExceptWith(theirs);
+        var postponed = theirs.Length > 0 && doOthersLive();
+        foreach (var file in postponed ? [] : theirs)
         {
-            left.Remove(file);
-            if (othersLive)
-            {
-                postponed = true;
-                continue;
-            }
             try
             {
                 File.Delete(file);
