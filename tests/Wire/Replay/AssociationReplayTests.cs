@@ -22,7 +22,7 @@ public abstract class ReplayTests(ITestOutputHelper output)
     {
         using var player = new Player(ReplayPlan.Load(file, node), script);
         player.Run();
-        output.WriteLine($"{file} as {node}: {player.Compared} frames of our node compared");
+        output.WriteLine($"{file} as {node}: {player.Compared} frames of our node compared, seed {ReplayedNode.Seed}");
         foreach (var problem in player.Problems)
             output.WriteLine(problem);
         player.Problems.ShouldBeEmpty();

@@ -86,17 +86,7 @@ public sealed class DowningReplayTests(ITestOutputHelper output) : ReplayTests(o
     {
         private const string PeerC = "C";
 
-        // What the recorded B gossips holds what the recorded A had seen of C by then. A node that hears its own observation before it makes it
-        // takes it back at first, is two changes ahead of the recording from then on, and never hears that B has seen what it sees: no
-        // convergence, no removal. So our node has to notice a little earlier than the recorded one, which it may.
-        public override string Config => base.Config + """
-
-            akka.cluster {
-              downing-provider-class = ""
-              unreachable-nodes-reaper-interval = 100ms
-              failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 2500ms }
-            }
-            """;
+        public override string Config => base.Config + "\nakka.cluster.downing-provider-class = \"\"";
 
         public override void Started(ReplayedNode node)
         {

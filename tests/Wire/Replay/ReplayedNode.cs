@@ -14,6 +14,9 @@ namespace Engine.Wire.Tests.Replay;
 /// </summary>
 public sealed class ReplayedNode
 {
+    /// <summary>Decides whom our node gossips with. MUSTER_REPLAY_SEED gives another one.</summary>
+    public static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("MUSTER_REPLAY_SEED"), out var given) ? given : 1;
+
     private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<int, int> _peerPorts = new();
@@ -38,7 +41,7 @@ public sealed class ReplayedNode
         var config = ConfigurationFactory.ParseString(more).WithFallback(ConfigurationFactory.ParseString($$"""
             akka {
               loglevel = WARNING
-              embedded.random-seed = 1
+              embedded.random-seed = {{Seed}}
               actor {
                 provider = "Akka.Remote.RemoteActorRefProvider, Akka.Remote"
                 serializers.ping = "WireSample.PingSerializer, WireSample"
