@@ -29,6 +29,7 @@ internal static class CoordinatorActors
             StoreDirectory = options.StoreDirectory,
             Rows = rows,
             Database = database,
+            Bounds = StoreBounds.Read(system.Settings.Config),
             OnUnusable = reason => end.Ask(ExitCode.CannotStart, reason),
             Access = AccessKeeper.Props(options),
         };

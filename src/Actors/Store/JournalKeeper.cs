@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Event;
 using Muster.Actors.Store.Catalogues;
@@ -10,15 +11,18 @@ namespace Muster.Actors.Store;
 /// Writes the run journal for the coordinator, so that no slow disk takes the coordinator's time: opens and reads it, appends what it is told in order, and says when
 /// it is kept. What cannot be written waits and is tried again; only what may be refused is refused.
 /// </summary>
-public sealed class JournalKeeper : ReceiveActor, IWithTimers
+public sealed partial class JournalKeeper : ReceiveActor, IWithTimers
 {
     private const long LeastFree = 256 * 1024;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
     private readonly string _storeDirectory;
     private readonly PostgresStore? _database;
+    private readonly StoreBounds _bounds;
+    private readonly StoreHoldings _holdings;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<Write> _waiting = new();
+    private readonly ConcurrentQueue<RunRecord> _feed = new();
     private IActorRef _catalogue = ActorRefs.Nobody;
     private RunJournal? _journal;
 
@@ -50,15 +54,18 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
 
     /// <summary>How to create it.</summary>
     /// <param name="storeDirectory">Folder of the store.</param>
-    /// <param name="database">Where the catalogue is kept; null = beside the journal.</param>
-    public static Props Props(string storeDirectory, PostgresStore? database = null) => Akka.Actor.Props.Create(() => new JournalKeeper(storeDirectory, database));
+    /// <param name="database">Where rows and catalogue are kept; null = beside the journal.</param>
+    /// <param name="bounds">How long and how much is kept.</param>
+    public static Props Props(string storeDirectory, PostgresStore? database, StoreBounds bounds) =>
+        Akka.Actor.Props.Create(() => new JournalKeeper(storeDirectory, database, bounds));
 
     /// <summary>Creates it.</summary>
-    public JournalKeeper(string storeDirectory, PostgresStore? database)
+    public JournalKeeper(string storeDirectory, PostgresStore? database, StoreBounds bounds)
     {
-        (_storeDirectory, _database) = (storeDirectory, database);
+        (_storeDirectory, _database, _bounds, _holdings) = (storeDirectory, database, bounds, new StoreHoldings(storeDirectory));
         Receive<Write>(OnWrite);
         Receive<TryAgain>(_ => OnTryAgain());
+        Receive<KeepBounds>(_ => TryKeepBounds());
     }
 
     /// <inheritdoc/>
@@ -70,7 +77,7 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
         var records = new List<RunRecord>();
         try
         {
-            _journal = RunJournal.TakeOver(_storeDirectory, records.Add, Context.System.Scheduler.Now.ToUnixTimeMilliseconds() * 1000);
+            _journal = RunJournal.TakeOver(_storeDirectory, records.Add, Now());
             // A cluster with runs waits for its database; one that only begins is told what is wrong.
             if (_database?.FindFault(out var isTransient) is { } fault && !(isTransient && records.Count > 0))
             {
@@ -79,6 +86,7 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
             }
             Context.Parent.Tell(new Opened(records, _journal.BytesCut));
             BuildCatalogue(records);
+            BeginBounds(records);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -93,7 +101,7 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
     {
         var (directory, database, number) = (_storeDirectory, _database, _journal!.Number);
         _catalogue = Context.ActorOf(
-            CatalogueKeeper.Props(() => database is null ? new SqliteCatalogue(directory, number) : new PostgresCatalogue(database, number), () => RunJournal.Read(directory)), "catalogue");
+            CatalogueKeeper.Props(_feed, () => database is null ? new SqliteCatalogue(directory, number) : new PostgresCatalogue(database, number), () => RunJournal.Read(directory)), "catalogue");
         _catalogue.Tell(new CatalogueKeeper.Build(records));
     }
 
@@ -110,7 +118,7 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
             return;
         }
         // What is promised brings more after it: rows, events, ends.
-        var fault = write.Refusable && FreeBytes() is < LeastFree and var free ? new IOException($"only {free} bytes are free there.") : TryKeep(write);
+        var fault = write.Refusable ? FindLackOfRoom() ?? TryKeep(write) : TryKeep(write);
         if (fault is null)
             return;
         if (write.Refusable)
@@ -121,6 +129,25 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
         _waiting.Enqueue(write);
         Context.Parent.Tell(new Refused(0, fault));
         Timers.StartSingleTimer(TryAgain.Instance, TryAgain.Instance, RetryPause);
+    }
+
+    private void Note(IEnumerable<RunRecord> kept)
+    {
+        foreach (var record in kept)
+        {
+            _holdings.Note(record);
+            _feed.Enqueue(record);
+        }
+        _catalogue.Tell(CatalogueKeeper.News.Instance);
+    }
+
+    private IOException? FindLackOfRoom()
+    {
+        if (FreeBytes() is < LeastFree and var free)
+            return new IOException($"only {free} bytes are free there.");
+        return TryKeepBounds() is > 0 and var over
+            ? new IOException($"it takes {over} bytes more than muster.retention.size allows, and nothing in it is over that could be removed.")
+            : null;
     }
 
     private long FreeBytes()
@@ -185,7 +212,7 @@ public sealed class JournalKeeper : ReceiveActor, IWithTimers
             return null;
         }
         Context.Parent.Tell(new Kept(write.Number));
-        _catalogue.Tell(new CatalogueKeeper.Add(write.Records));
+        Note(write.Records);
         if (_journal.WantsCondensing)
             Condense();
         return null;

@@ -17,6 +17,9 @@ internal static class StoreLog
     public static void JournalNotCondensed(this ILoggingAdapter log, Exception cause) =>
         log.Warning(cause, "The run journal could not be condensed; it goes on as it is");
 
-    public static void RunsRemoved(this ILoggingAdapter log, int submissions, long bytes, string why) =>
-        log.Info("Removed {0} submissions that were over, {1} bytes: {2}", submissions, bytes, why);
+    public static void RunsRemoved(this ILoggingAdapter log, int submissions, long bytes) =>
+        log.Info("Removed {0} submissions that were over, {1} bytes, as muster.retention asks", submissions, bytes);
+
+    public static void BoundsNotKept(this ILoggingAdapter log, Exception cause) =>
+        log.Warning(cause, "What muster.retention asks to remove cannot be removed now");
 }

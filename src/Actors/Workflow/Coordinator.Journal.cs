@@ -28,6 +28,7 @@ public sealed partial class Coordinator
         Receive<JournalKeeper.Kept>(OnKept);
         Receive<JournalKeeper.Refused>(OnRefused);
         Receive<JournalKeeper.Unusable>(OnJournalUnusable);
+        Receive<JournalKeeper.Removed>(removed => _book.Forget(removed.Submissions));
     }
 
     private void Record(RunRecord record)
@@ -126,6 +127,7 @@ public sealed partial class Coordinator
                 break;
             case RunRecord.RecordOneofCase.Removed:
                 _book.PassOver(record.Removed.NextRun);
+                _book.Forget(record.Removed.Submissions);
                 _nextPuid = Math.Max(_nextPuid, record.Removed.NextPuid);
                 break;
             case RunRecord.RecordOneofCase.Events:

@@ -79,7 +79,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
     public Coordinator(CoordinatorSettings settings)
     {
         _settings = settings;
-        _journal = Context.ActorOf(JournalKeeper.Props(settings.StoreDirectory, settings.Database).WithDispatcher(Results.StoreDispatcher), "journal");
+        _journal = Context.ActorOf(JournalKeeper.Props(settings.StoreDirectory, settings.Database, settings.Bounds).WithDispatcher(Results.StoreDispatcher), "journal");
         Opening();
     }
 

@@ -22,6 +22,9 @@ public sealed record CoordinatorSettings
     /// <summary>Where the catalogue is kept; null = in the store's folder.</summary>
     public PostgresStore? Database { get; init; }
 
+    /// <summary>How long and how much the store keeps.</summary>
+    public StoreBounds Bounds { get; init; } = StoreBounds.None;
+
     /// <summary>Called with the reason when the coordinator cannot work at all: its host should end.</summary>
     public required Action<string> OnUnusable { get; init; }
 

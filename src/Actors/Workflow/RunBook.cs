@@ -52,6 +52,16 @@ public sealed class RunBook
         return first;
     }
 
+    /// <summary>Submissions that were over are in the store no longer.</summary>
+    public void Forget(IEnumerable<string> submissions)
+    {
+        foreach (var id in submissions)
+        {
+            if (_byId.Remove(id, out var submission))
+                _submissions.Remove(submission);
+        }
+    }
+
     /// <summary>No run below this number is given out again.</summary>
     public void PassOver(long nextRun) => NextRun = Math.Max(NextRun, nextRun);
 

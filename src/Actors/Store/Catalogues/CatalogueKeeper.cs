@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Akka.Actor;
 using Akka.Event;
@@ -21,8 +22,8 @@ internal sealed class CatalogueKeeper : ReceiveActor, IWithTimers
 
     private readonly Func<Catalogue> _make;
     private readonly Func<IReadOnlyList<RunRecord>> _readJournal;
+    private readonly ConcurrentQueue<RunRecord> _feed;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly List<RunRecord> _pending = [];
     private Catalogue? _catalogue;
     private TimeSpan _retry = LeastRetry;
     private bool _fails;
@@ -30,8 +31,12 @@ internal sealed class CatalogueKeeper : ReceiveActor, IWithTimers
     /// <summary>Make it from these: all that the journal holds.</summary>
     public sealed record Build(IReadOnlyList<RunRecord> Records);
 
-    /// <summary>The journal holds these, too.</summary>
-    public sealed record Add(IReadOnlyCollection<RunRecord> Records);
+    /// <summary>There is more in the feed.</summary>
+    public sealed record News
+    {
+        /// <summary>The only one.</summary>
+        public static readonly News Instance = new();
+    }
 
     private sealed record Write
     {
@@ -44,18 +49,24 @@ internal sealed class CatalogueKeeper : ReceiveActor, IWithTimers
     }
 
     /// <summary>How to create it.</summary>
+    /// <param name="feed">What the journal holds beyond that which the catalogue was made from. Not in messages, so that its end takes over all of it, too.</param>
     /// <param name="make">A catalogue that nobody else writes.</param>
     /// <param name="readJournal">Everything that the journal holds.</param>
-    public static Props Props(Func<Catalogue> make, Func<IReadOnlyList<RunRecord>> readJournal) =>
-        Akka.Actor.Props.Create(() => new CatalogueKeeper(make, readJournal)).WithDispatcher(Dispatcher);
+    public static Props Props(ConcurrentQueue<RunRecord> feed, Func<Catalogue> make, Func<IReadOnlyList<RunRecord>> readJournal) =>
+        Akka.Actor.Props.Create(() => new CatalogueKeeper(feed, make, readJournal)).WithDispatcher(Dispatcher);
 
     /// <summary>Creates it.</summary>
-    public CatalogueKeeper(Func<Catalogue> make, Func<IReadOnlyList<RunRecord>> readJournal)
+    public CatalogueKeeper(ConcurrentQueue<RunRecord> feed, Func<Catalogue> make, Func<IReadOnlyList<RunRecord>> readJournal)
     {
-        (_make, _readJournal) = (make, readJournal);
+        (_feed, _make, _readJournal) = (feed, make, readJournal);
         Receive<Build>(build => Try(() => Make(build.Records)));
-        Receive<BuildAgain>(_ => Try(() => Make(_readJournal())));
-        Receive<Add>(OnAdd);
+        Receive<BuildAgain>(_ => Try(() =>
+        {
+            // All of it is in the journal.
+            _feed.Clear();
+            Make(_readJournal());
+        }));
+        Receive<News>(_ => OnNews());
         Receive<Write>(_ => OnWrite());
     }
 
@@ -65,18 +76,13 @@ internal sealed class CatalogueKeeper : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        if (_pending.Count > 0)
-            OnWrite();
+        OnWrite();
         _catalogue?.Dispose();
     }
 
-    private void OnAdd(Add add)
+    private void OnNews()
     {
-        // Without a catalogue they are in the journal that it is made from.
-        if (_catalogue is null)
-            return;
-        _pending.AddRange(add.Records);
-        if (_pending.Count >= MostAtOnce)
+        if (_feed.Count >= MostAtOnce)
             OnWrite();
         else if (!Timers.IsTimerActive(Write.Instance))
             Timers.StartSingleTimer(Write.Instance, Write.Instance, Pause);
@@ -85,10 +91,14 @@ internal sealed class CatalogueKeeper : ReceiveActor, IWithTimers
     private void OnWrite()
     {
         Timers.Cancel(Write.Instance);
-        if (_catalogue is null || _pending.Count == 0)
-            return;
-        Try(() => _catalogue.Apply(_pending));
-        _pending.Clear();
+        var records = new List<RunRecord>();
+        while (_catalogue is not null && !_feed.IsEmpty)
+        {
+            while (records.Count < MostAtOnce && _feed.TryDequeue(out var record))
+                records.Add(record);
+            Try(() => _catalogue.Apply(records));
+            records.Clear();
+        }
     }
 
     private void Make(IReadOnlyList<RunRecord> records)
@@ -136,6 +146,5 @@ internal sealed class CatalogueKeeper : ReceiveActor, IWithTimers
     {
         _catalogue?.Dispose();
         _catalogue = null;
-        _pending.Clear();
     }
 }

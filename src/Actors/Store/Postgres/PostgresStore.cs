@@ -10,6 +10,7 @@ public sealed class PostgresStore : IRowStore, IDisposable
     // A server that hangs is as good as one that is gone: rows wait at the rank hosts.
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 15;
+    private const int DeleteSeconds = 300;
     private const int MostConnections = 8;
 
     private const string Tables = """
@@ -96,6 +97,21 @@ public sealed class PostgresStore : IRowStore, IDisposable
 
     /// <inheritdoc/>
     public string PlaceOf(long run) => $"PostgreSQL {_settings.Server}, schema {_settings.Schema}";
+
+    /// <summary>Deletes the rows of runs.</summary>
+    internal void Remove(long firstRun, int count) => Do(connection =>
+    {
+        using var batch = connection.CreateBatch();
+        batch.Timeout = DeleteSeconds;
+        foreach (var table in (string[])["rows", "unmatched", "row_cursors", "row_logs"])
+        {
+            var delete = new NpgsqlBatchCommand($"DELETE FROM {table} WHERE run >= $1 AND run < $2");
+            delete.Parameters.Add(new NpgsqlParameter<long> { TypedValue = firstRun });
+            delete.Parameters.Add(new NpgsqlParameter<long> { TypedValue = firstRun + count });
+            batch.BatchCommands.Add(delete);
+        }
+        return batch.ExecuteNonQuery();
+    });
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
