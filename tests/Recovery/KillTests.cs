@@ -122,6 +122,10 @@ public sealed class WholeClusterKillTests
         foreach (var host in cluster.Hosts.ToArray())
             cluster.Kill(host);
         driver.Signal(Posix.SigKill);
+        // What is stored can be read before anybody goes on with it.
+        var runs = cluster.Scene.Muster("runs", "--run-dir", cluster.RunDir);
+        (await runs.EndedAsync(90)).ShouldBe(0, runs.Everything);
+        runs.Out.Count(line => line.Contains("waiting", StringComparison.Ordinal)).ShouldBe(Runs, runs.Everything);
         var resume = cluster.Scene.Muster("resume", cluster.RunDir, "--nodes", "2");
         (await resume.EndedAsync(120)).ShouldBe(0, resume.Everything);
         resume.Everything.ShouldContain($"going on with {Runs} runs of 1 submission");

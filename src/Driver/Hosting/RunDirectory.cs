@@ -44,7 +44,7 @@ internal static class RunDirectory
         string[] candidates = !string.IsNullOrEmpty(named) ? [Path.GetFullPath(named, workingDirectory)]
             : Directory.Exists(parent) ? [.. Directory.GetDirectories(parent).OrderByDescending(Path.GetFileName, StringComparer.Ordinal)]
             : [];
-        return Array.Find(candidates, directory => File.Exists(Path.Combine(directory, "store", "runs.1.journal")));
+        return Array.Find(candidates, directory => Path.Combine(directory, "store") is var store && Directory.Exists(store) && Directory.EnumerateFiles(store, "runs.*.journal").Any());
     }
 
     public static string LogOf(string runDirectory, string host) => Path.Combine(runDirectory, "logs", host + ".out");

@@ -16,8 +16,8 @@ internal static class RunStory
             (attempt.RanksEndedUs, "the last rank has ended"),
             (attempt.EndedUs, attempt.Reason.Length > 0 ? $"{CommonWords.Of(attempt.State)}: {attempt.Reason}" : $"everything stored: {CommonWords.Of(attempt.State)}"),
         };
-        story.AddRange(attempt.Moments.Select(m => (m.AtUs, m.What)));
-        // In the order of what causes what where times are equal.
+        // Where times are equal these are the causes of the others.
+        story.InsertRange(0, attempt.Moments.Select(m => (m.AtUs, m.What)));
         return [.. story.Where(m => m.AtUs > 0).OrderBy(m => m.AtUs)];
     }
 }

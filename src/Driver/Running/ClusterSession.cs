@@ -63,6 +63,8 @@ internal sealed class ClusterSession : IAsyncDisposable
             return await AttachAsync(call, runDir).ConfigureAwait(false);
         var directory = Hosting.RunDirectory.WithStore(runDir, Environment.GetEnvironmentVariable(Hosting.RunDirectory.Variable), call.WorkingDirectory)
             ?? throw Refusal.Lost("no cluster answers, and no run directory with stored runs is here. Name one with --run-dir.", found.Dead);
+        // A cluster that was killed has left word of where it was.
+        Hosting.RunDirectory.Take(directory, call.WorkingDirectory);
         return await StartAsync(call, new ClusterPlan(directory, 0, Detached: false), new Phases(TimeProvider.System, _ => { })).ConfigureAwait(false);
     }
 
