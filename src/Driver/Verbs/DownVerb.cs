@@ -13,6 +13,10 @@ internal static class DownVerb
 {
     private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TerminatePatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AccessPoll = TimeSpan.FromMilliseconds(250);
+
+    // The access file is written anew, in one step, whenever a host comes or goes; missing that often in a row it has been taken away.
+    private const int CertainlyGone = 3;
 
     public static Command Build(Call call)
     {
@@ -82,15 +86,32 @@ internal static class DownVerb
 
         try
         {
-            await using var client = await MusterClient.ConnectAsync(found.Access, null, call.Ending).ConfigureAwait(false);
-            var stopping = await client.StopClusterAsync("muster down", call.Ending).ConfigureAwait(false);
-            return (found.Directory!, stopping.RunsCancelled, hosts);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(call.Ending);
+            var stopping = StopAsync(found.Access, over.Token);
+            // A cluster that ends at this very moment by itself takes its access file away and answers no more.
+            var ended = EndedAsync(found.Directory!, over.Token);
+            var first = await Task.WhenAny(stopping, ended).ConfigureAwait(false);
+            var cancelled = first == stopping ? await stopping.ConfigureAwait(false) : 0;
+            await over.CancelAsync().ConfigureAwait(false);
+            return (found.Directory!, cancelled, hosts);
         }
         catch (ClusterLostException e) when (hosts.Count > 0)
         {
             call.Terminal.Fail($"{e.Message} Ending its hosts by signal.");
             return (found.Directory!, 0, hosts);
         }
+    }
+
+    private static async Task<int> StopAsync(Messages.AccessFile access, CancellationToken cancel)
+    {
+        await using var client = await MusterClient.ConnectAsync(access, null, cancel).ConfigureAwait(false);
+        return (await client.StopClusterAsync("muster down", cancel).ConfigureAwait(false)).RunsCancelled;
+    }
+
+    private static async Task EndedAsync(string directory, CancellationToken cancel)
+    {
+        for (var missing = 0; missing < CertainlyGone; missing = File.Exists(Messages.AccessFile.PathIn(directory)) ? 0 : missing + 1)
+            await Task.Delay(AccessPoll, cancel).ConfigureAwait(false);
     }
 
     private static async Task GoneAsync(IReadOnlyList<HostRecord> hosts, string directory, TimeSpan patience, CancellationToken cancel)
