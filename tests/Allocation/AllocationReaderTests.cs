@@ -37,6 +37,16 @@ public sealed class AllocationReaderTests
         allocation.RunDirectory("/tmp").ShouldBe("/home/me/sweep/muster-runs/slurm-17");
     }
 
+    [Theory]
+    [InlineData("10.77.0.10", "43513", "10.77.0.10:43513")]
+    [InlineData(null, "43513", null)]
+    [InlineData("10.77.0.10", null, null)]
+    [InlineData("login1", "43513", null)]
+    [InlineData("10.77.0.10", "0", null)]
+    [InlineData("10.77.0.10", "70000", null)]
+    public void A_task_knows_where_its_srun_listens(string? host, string? port, string? launcher) =>
+        (Read(Task3, ("SLURM_SRUN_COMM_HOST", host), ("SLURM_SRUN_COMM_PORT", port))!.Step!.Launcher?.ToString()).ShouldBe(launcher);
+
     [Fact]
     public void A_batch_script_is_in_the_allocation_but_in_no_step() =>
         Read(Task3, ("SLURM_STEP_NODELIST", null), ("SLURM_STEP_NUM_TASKS", null)).ShouldNotBeNull().Step.ShouldBeNull();

@@ -23,6 +23,15 @@ public class HostOptionsTests
     }
 
     [Theory]
+    [InlineData(null, 300)]
+    [InlineData(86_400, 300)]
+    [InlineData(600, 50)]
+    [InlineData(12, 5)]
+    [InlineData(0, 5)]
+    public void The_time_limit_is_asked_for_again_the_sooner_the_nearer_it_is(int? due, int seconds) =>
+        AllocationWatch.LookAgainIn(due is { } span ? TimeSpan.FromSeconds(span) : null).ShouldBe(TimeSpan.FromSeconds(seconds));
+
+    [Theory]
     [InlineData("--run-dir is missing")]
     [InlineData("70000", "--run-dir", "/tmp/r", "--port", "70000")]
     [InlineData("--port needs a value", "--run-dir", "/tmp/r", "--port")]

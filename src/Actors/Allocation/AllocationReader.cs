@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 
 namespace Muster.Actors.Allocation;
 
@@ -77,8 +78,14 @@ public static class AllocationReader
         var node = variables["SLURMD_NODENAME"] ?? nodes[index];
         if (!nodes.Contains(node))
             throw Contradiction($"SLURMD_NODENAME is {node}, which SLURM_STEP_NODELIST={list} does not have");
-        return new StepPlace(node, task, tasks, nodes);
+        return new StepPlace(node, task, tasks, nodes, Launcher(variables));
     }
+
+    private static IPEndPoint? Launcher(SlurmVariables variables) =>
+        IPAddress.TryParse(variables["SLURM_SRUN_COMM_HOST"] ?? variables["SLURM_LAUNCH_NODE_IPADDR"], out var address)
+        && (variables.Number("SLURM_SRUN_COMM_PORT") ?? variables.Number("SLURM_STEP_LAUNCHER_PORT")) is { } port and > 0 and <= IPEndPoint.MaxPort
+            ? new IPEndPoint(address, port)
+            : null;
 
     private static JobAllocation ReadPbs(Func<string, string?> environment, Func<string, IEnumerable<string>> readLines, string job)
     {

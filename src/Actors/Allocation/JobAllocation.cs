@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace Muster.Actors.Allocation;
 
@@ -45,4 +46,5 @@ public sealed record JobAllocation
 /// <param name="Task">Its number, from 0.</param>
 /// <param name="Tasks">Tasks of the step.</param>
 /// <param name="Nodes">Nodes of the step.</param>
-public sealed record StepPlace(string Node, int Task, int Tasks, ImmutableArray<string> Nodes);
+/// <param name="Launcher">Where the step's srun listens; null when it is not known.</param>
+public sealed record StepPlace(string Node, int Task, int Tasks, ImmutableArray<string> Nodes, IPEndPoint? Launcher = null);

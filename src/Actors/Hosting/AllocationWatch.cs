@@ -8,20 +8,26 @@ namespace Muster.Actors.Hosting;
 
 /// <summary>
 /// Ends the cluster in order before the allocation ends it in disorder: some time before the time limit, and at SIGTERM. It tells the coordinator, which takes
-/// no new runs, stops the running ones, has their rows stored, and then tells every host to leave.
+/// no new runs, stops the running ones, has their rows stored, and then tells every host to leave. The same when the srun is gone that started this host.
 /// </summary>
 public sealed class AllocationWatch : ReceiveActor, IWithTimers
 {
-    /// <summary>SIGTERM came to this host: stop the cluster, but end this host at the latest when the patience is over.</summary>
+    /// <summary>This host has to end: stop the cluster, but end this host at the latest when the patience is over.</summary>
     /// <param name="Reason">Why, in words.</param>
     /// <param name="Code">The hosts' exit code.</param>
-    public sealed record Drain(string Reason, ExitCode Code);
+    /// <param name="Patience">How long; null: KillWait, as after SIGTERM.</param>
+    public sealed record Drain(string Reason, ExitCode Code, TimeSpan? Patience = null);
+
+    /// <summary>Nobody kills what a killed srun has left: there is time to end in order.</summary>
+    internal static readonly TimeSpan LauncherGonePatience = TimeSpan.FromSeconds(20);
 
     private const string DefaultKillWaitWords = "KillWait is not known; Slurm's default is taken";
     private static readonly TimeSpan DefaultKillWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KillWaitReserve = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RarestLook = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan OftenestLook = TimeSpan.FromSeconds(5);
+    private const int LooksUntilTheLimit = 12;
     private static readonly TimeSpan OthersPatience = TimeSpan.FromSeconds(2);
 
     private readonly HostOptions _options;
@@ -53,8 +59,8 @@ public sealed class AllocationWatch : ReceiveActor, IWithTimers
         (_options, _end) = (options, end);
         Receive<Look>(_ => OnLook());
         Receive<Told>(OnTold);
-        Receive<LimitNear>(_ => OnDrain($"The time limit of job {_options.Allocation?.Job} is {_options.DrainBefore.TotalSeconds:0} s away.", ExitCode.Drained, _options.DrainBefore - KillWaitReserve));
-        Receive<Drain>(drain => OnDrain(drain.Reason, drain.Code, _killWait - KillWaitReserve));
+        Receive<LimitNear>(_ => OnDrain($"The time limit of job {_options.Allocation?.Job} is {_options.DrainBefore.TotalSeconds:0} s away.", ExitCode.Drained, _options.DrainBefore - KillWaitReserve, OthersPatience));
+        Receive<Drain>(drain => OnDrain(drain.Reason, drain.Code, drain.Patience ?? _killWait - KillWaitReserve, drain.Patience / 2 ?? OthersPatience));
         Receive<PatienceOver>(over => _end.Ask(over.Code, over.Reason));
         // The answer to StopCluster, and what the stopping cluster says besides.
         ReceiveAny(_ => { });
@@ -68,11 +74,17 @@ public sealed class AllocationWatch : ReceiveActor, IWithTimers
     {
         if (_options.Allocation is { IsSlurm: true })
             Self.Tell(Look.Instance);
+        if (_options.Allocation?.Step?.Launcher is { } launcher)
+            Context.ActorOf(LauncherWatch.Props(launcher), "launcher");
     }
 
     /// <summary>When to drain, counted from now; null when the limit is too far away to say, or there is none.</summary>
     public static TimeSpan? DrainIn(TimeSpan? left, TimeSpan before) =>
         left is not { } span ? null : span > before ? span - before : TimeSpan.Zero;
+
+    /// <summary>When to ask for the limit again: it may be moved, and a near one sooner matters than a far one.</summary>
+    public static TimeSpan LookAgainIn(TimeSpan? due) =>
+        due / LooksUntilTheLimit is not { } part || part > RarestLook ? RarestLook : part > OftenestLook ? part : OftenestLook;
 
     private void OnLook()
     {
@@ -95,10 +107,10 @@ public sealed class AllocationWatch : ReceiveActor, IWithTimers
             Timers.StartSingleTimer(LimitNear.Instance, LimitNear.Instance, due);
         else
             Timers.Cancel(LimitNear.Instance);
-        Timers.StartSingleTimer(Look.Instance, Look.Instance, LookAgain);
+        Timers.StartSingleTimer(Look.Instance, Look.Instance, LookAgainIn(DrainIn(told.Left, _options.DrainBefore)));
     }
 
-    private void OnDrain(string reason, ExitCode code, TimeSpan patience)
+    private void OnDrain(string reason, ExitCode code, TimeSpan patience, TimeSpan others)
     {
         if (_draining)
             return;
@@ -107,9 +119,9 @@ public sealed class AllocationWatch : ReceiveActor, IWithTimers
         _log.Draining(reason);
         if (_options.FormsCluster)
             Context.ActorSelection(WellKnown.WorkflowService).Tell(new StopCluster { Reason = reason, ExitCode = (int)code });
-        // The cluster is told by the host that forms it; the others wait for its word for a moment, then go by themselves.
+        // The cluster is told by the host that forms it; the others wait for its word for a while, then go by themselves.
         else
-            patience = patience < OthersPatience ? patience : OthersPatience;
+            patience = patience < others ? patience : others;
         // What an orderly leave needs is not taken up by the wait.
         patience -= HostProgram.LeavePatience;
         Timers.StartSingleTimer(nameof(PatienceOver), new PatienceOver(reason, code), patience > LeastPatience ? patience : LeastPatience);

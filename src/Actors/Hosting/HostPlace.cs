@@ -7,6 +7,9 @@ namespace Muster.Actors.Hosting;
 /// <summary>Completes a host's options by its place in the step that started it: which role, which name, which address, and whether it has the whole grant.</summary>
 internal static class HostPlace
 {
+    // The coordinator outlives the loss of two hosts.
+    private const int CoordinatorHosts = 3;
+
     /// <summary>The completed options, or why the host cannot start with which code.</summary>
     public static async Task<(HostOptions? Options, ExitCode Code, string Reason)> FindAsync(HostOptions options, string kind)
     {
@@ -46,14 +49,17 @@ internal static class HostPlace
             : null;
     }
 
-    /// <summary>Role, name and share of the others by the place in the step. The first task is the seed and, unless told otherwise, a node too.</summary>
+    /// <summary>
+    /// Role, name and share of the others by the place in the step. The first task is the seed and, unless told otherwise, a node too; the next two are nodes
+    /// that take the coordinator over when the first is lost.
+    /// </summary>
     public static HostOptions Placed(HostOptions options)
     {
         var step = options.Allocation?.Step;
         if (!options.PlacedByStep)
             return options.FormsCluster && step is not null ? options with { ExpectedNodes = options.Allocation!.Nodes.Length } : options;
-        if ((options.Task ?? step?.Task) is not 0)
-            return options with { Roles = [WellKnown.NodeRole] };
+        if ((options.Task ?? step?.Task) is not 0 and var task)
+            return options with { Roles = task < CoordinatorHosts ? [WellKnown.SeedRole, WellKnown.NodeRole] : [WellKnown.NodeRole] };
         return options with
         {
             Roles = options.SeedOnly ? [WellKnown.SeedRole] : [WellKnown.SeedRole, WellKnown.NodeRole],
