@@ -23,7 +23,7 @@ public sealed class HandlerTests : TestKit
     private CommandResponse Ask(IActorRef handler, string command, params string[] arguments)
     {
         handler.Tell(new Command("x", command, [.. arguments.Chunk(2).Select(a => Tuple.Create(a[0], a[1]))]), TestActor);
-        return ExpectMsg<CommandResponse>(TimeSpan.FromSeconds(10));
+        return ExpectMsg<CommandResponse>(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class HandlerTests : TestKit
         var handler = Sys.ActorOf(ClusterCommands.Instance.HandlerProps);
         Ask(handler, "leader").ShouldBeOfType<ErroredCommandResponse>();
         cluster.Join(cluster.SelfAddress);
-        AwaitAssert(() => Ask(handler, "leader").Msg.ShouldBe(cluster.SelfAddress.ToString()), TimeSpan.FromSeconds(20));
-        AwaitAssert(() => Ask(handler, "status").Msg.ShouldBe($"{cluster.SelfAddress} | [] | up |"), TimeSpan.FromSeconds(20));
+        AwaitAssert(() => Ask(handler, "leader").Msg.ShouldBe(cluster.SelfAddress.ToString()), TimeSpan.FromSeconds(60));
+        AwaitAssert(() => Ask(handler, "status").Msg.ShouldBe($"{cluster.SelfAddress} | [] | up |"), TimeSpan.FromSeconds(60));
         var show = Ask(handler, "show").Msg.Split('\n');
         show[0].ShouldStartWith($"{cluster.SelfAddress} | [] | up |  | ");
         show[1].ShouldBe("Count: 1 nodes");
@@ -52,7 +52,7 @@ public sealed class HandlerTests : TestKit
         var client = CreateTestProbe();
         handler.Tell(new Command("cluster", "tail", []), client);
         cluster.Join(cluster.SelfAddress);
-        client.FishForMessage<CommandResponse>(m => m.Msg.EndsWith("| up", StringComparison.Ordinal), TimeSpan.FromSeconds(20)).Final.ShouldBeFalse();
+        client.FishForMessage<CommandResponse>(m => m.Msg.EndsWith("| up", StringComparison.Ordinal), TimeSpan.FromSeconds(60)).Final.ShouldBeFalse();
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Muster.EndToEnd.Tests;
+using Muster.Tests;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -39,7 +40,7 @@ public sealed class SessionTests(SessionTests.Cluster cluster, ITestOutputHelper
     private async Task<(int Code, string Out, string Error)> Run(params string[] words)
     {
         using var pbm = cluster.Scene.Start(Pbm, ["--run-dir", cluster.Scene.RunDir, .. words]);
-        var code = await pbm.EndedAsync(30);
+        var code = await pbm.EndedAsync();
         return (code, string.Join('\n', pbm.Out), string.Join('\n', pbm.Error));
     }
 
@@ -103,9 +104,9 @@ public sealed class SessionTests(SessionTests.Cluster cluster, ITestOutputHelper
     public async Task A_stream_ends_with_Ctrl_C_and_the_host_forgets_it()
     {
         using var tail = cluster.Scene.Start(Pbm, ["--run-dir", cluster.Scene.RunDir, "cluster", "tail"]);
-        await tail.PrintedAsync("| up", 20);
+        await tail.PrintedAsync("| up");
         tail.Signal(2);
-        (await tail.EndedAsync(10)).ShouldBe(0, tail.Everything);
+        (await tail.EndedAsync()).ShouldBe(0, tail.Everything);
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public sealed class SessionTests(SessionTests.Cluster cluster, ITestOutputHelper
         var pbm = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(cluster.Scene.RunDir, "access.json"))).RootElement.GetProperty("pbm").GetString();
         await client.ConnectAsync("127.0.0.1", int.Parse(pbm.Split(':')[1]));
         await client.GetStream().WriteAsync(new byte[] { 0, 0, 1, 7, 3 });
-        var said = await new StreamReader(client.GetStream()).ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        var said = await new StreamReader(client.GetStream()).ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
         said.TrimEnd().Split('\n')[^1].ShouldContain("use ./pbm of the same build");
     }
 
@@ -141,29 +142,31 @@ public sealed class SessionTests(SessionTests.Cluster cluster, ITestOutputHelper
     public async Task Another_user_of_the_node_gets_no_answer()
     {
         var pbm = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(cluster.Scene.RunDir, "access.json"))).RootElement.GetProperty("pbm").GetString();
-        using var stranger = cluster.Scene.Start("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "bash", "-c", $"exec 3<>/dev/tcp/{pbm.Replace(':', '/')}; timeout 5 head -c 10 <&3"]);
-        await stranger.EndedAsync(20);
-        string.Join("", stranger.Out).ShouldBeEmpty();
+        using var stranger = cluster.Scene.Start("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "bash", "-c", $"exec 3<>/dev/tcp/{pbm.Replace(':', '/')}; timeout 5 head -c 10 <&3; echo done"]);
+        await stranger.EndedAsync();
+        string.Join("", stranger.Out).ShouldBe("done");
     }
 
     [Fact]
     public async Task Cluster_show_takes_60_ms_more_than_the_version()
     {
-        async Task<double> Best(params string[] words)
+        async Task<double> Time(params string[] words)
         {
-            var best = double.MaxValue;
-            for (var i = 0; i < 15; i++)
-            {
-                var started = Stopwatch.GetTimestamp();
-                using var pbm = Process.Start(new ProcessStartInfo(Pbm, words) { RedirectStandardOutput = true });
-                await pbm.StandardOutput.ReadToEndAsync();
-                await pbm.WaitForExitAsync();
-                best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            }
-            return best;
+            var started = Stopwatch.GetTimestamp();
+            using var pbm = Process.Start(new ProcessStartInfo(Pbm, words) { RedirectStandardOutput = true });
+            await pbm.StandardOutput.ReadToEndAsync();
+            await pbm.WaitForExitAsync();
+            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }
 
-        var (version, show) = (await Best("--version"), await Best("--run-dir", cluster.Scene.RunDir, "cluster", "show"));
+        // The best of each, taken in turns: what others do on the machine only ever adds. On a busy one it takes more turns until both have had a good one.
+        var (version, show) = (double.MaxValue, double.MaxValue);
+        for (var turn = 0; turn < 100 && (turn < 10 || show >= version + 60); turn++)
+        {
+            version = Math.Min(version, await Time("--version"));
+            show = Math.Min(show, await Time("--run-dir", cluster.Scene.RunDir, "cluster", "show"));
+        }
+        Figure.Add("pbm cluster show beyond pbm --version, ms (bar 60)", Math.Round(show - version));
         output.WriteLine($"--version {version:0} ms, cluster show {show:0} ms");
         show.ShouldBeLessThan(version + 60);
     }

@@ -8,13 +8,26 @@ using Xunit.Abstractions;
 
 namespace Muster.Slurm.Tests;
 
-/// <summary>Four nodes in namespaces of their own under a real slurmctld, for all tests of a class.</summary>
-public sealed class FourNodes : RealSlurm
+/// <summary>
+/// Six nodes in namespaces of their own under a real slurmctld, for all tests that take their nodes as they are. Jobs ask for nodes by name: node4 and node5 are
+/// for the tests that break a node, one each, and for no other.
+/// </summary>
+public sealed class SixNodes : RealSlurm
 {
-    public FourNodes()
-        : base("netns", 4)
+    /// <summary>Seconds between SIGTERM and SIGKILL; Slurm has 30 when nobody sets them.</summary>
+    public const int KillWait = 20;
+
+    public SixNodes()
+        : base("netns", 6, ("SLURM_TEST_KILL_WAIT", KillWait.ToString()), ("SLURM_TEST_LIMIT", "2400"))
     {
     }
+}
+
+/// <summary>One cluster for several classes: a start and an end of it cost more than most tests.</summary>
+[CollectionDefinition(Name)]
+public sealed class OnSixNodes : ICollectionFixture<SixNodes>
+{
+    public const string Name = "six nodes";
 }
 
 /// <summary>One node whose slurmd binds tasks to cores.</summary>
@@ -34,7 +47,7 @@ public abstract class RealSlurm : IDisposable
     protected RealSlurm(string mode, int nodes, params (string Name, string Value)[] settings)
     {
         Directory = Path.Combine(_folder, "cluster");
-        Call(60, settings, "up", Directory, mode, nodes.ToString());
+        Call(120, settings, "up", Directory, mode, nodes.ToString());
     }
 
     public string Directory { get; }
@@ -57,7 +70,7 @@ public abstract class RealSlurm : IDisposable
 
     public void Dispose()
     {
-        Call(60, [], "down", Directory);
+        Call(120, [], "down", Directory);
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 }
@@ -74,13 +87,27 @@ public sealed class Jobs(RealSlurm slurm, ITestOutputHelper output) : IDisposabl
     /// <summary>Starts a command on a node, or on the controller.</summary>
     public Running On(string node, params string[] command) => Scene.Start(RealSlurm.Script, ["in", slurm.Directory, node, .. command]);
 
-    /// <summary>Submits a batch script; the returned process ends with the job's exit code.</summary>
-    public Running Submit(string script, params string[] options)
+    /// <summary>Submits a batch script for these nodes; the returned process ends with the job's exit code.</summary>
+    public Running Submit(string nodes, string script, params string[] options)
     {
         var path = Path.Combine(Scene.Here, "job.sh");
         File.WriteAllText(path, "#!/bin/bash\n" + script.ReplaceLineEndings("\n"));
-        return On("ctl", ["timeout", "120", "sbatch", "-W", "-o", Path.Combine(Scene.Here, "job.out"), .. options, path]);
+        return On("ctl", ["timeout", "200", "sbatch", "-W", "-w", nodes, "-o", Path.Combine(Scene.Here, "job.out"), .. options, path]);
     }
+
+    /// <summary>Runs a command in an allocation of these nodes.</summary>
+    public Running Allocate(string nodes, params string[] command) => On("ctl", ["timeout", "200", "salloc", "-w", nodes, "--no-kill", .. command]);
+
+    /// <summary>What a short command on the controller prints; fails when it fails.</summary>
+    public async Task<string> AnswerAsync(params string[] command)
+    {
+        using var running = On("ctl", command);
+        (await running.EndedAsync()).ShouldBe(0, running.Everything);
+        return string.Join('\n', running.Out);
+    }
+
+    /// <summary>Fails when anything of this test but what is named is left on any node after a while.</summary>
+    public Task NothingLeftAsync(params int[] but) => Scene.NothingLeftAsync(TimeSpan.FromSeconds(60), but);
 
     /// <summary>What the job has printed so far.</summary>
     public string Printed => File.Exists(Path.Combine(Scene.Here, "job.out")) ? File.ReadAllText(Path.Combine(Scene.Here, "job.out")) : "";
@@ -88,9 +115,9 @@ public sealed class Jobs(RealSlurm slurm, ITestOutputHelper output) : IDisposabl
     /// <summary>The run directory of the job's hosts, once it is there.</summary>
     public string RunDirectory => Directory.GetDirectories(Path.Combine(Scene.Here, "muster-runs")).ShouldHaveSingleItem();
 
-    public async Task PrintedAsync(string text, double seconds = 40) => await Until(() => Printed.Contains(text, StringComparison.Ordinal), $"the job prints '{text}'", seconds);
+    public async Task PrintedAsync(string text, double seconds = 90) => await Until(() => Printed.Contains(text, StringComparison.Ordinal), $"the job prints '{text}'", seconds);
 
-    public async Task Until(Func<bool> condition, string what, double seconds = 40)
+    public async Task<double> Until(Func<bool> condition, string what, double seconds = 90)
     {
         var started = Stopwatch.StartNew();
         while (!condition())
@@ -100,6 +127,7 @@ public sealed class Jobs(RealSlurm slurm, ITestOutputHelper output) : IDisposabl
             await Task.Delay(20);
         }
         output.WriteLine($"{what}: {started.Elapsed.TotalSeconds:0.00} s");
+        return started.Elapsed.TotalSeconds;
     }
 
     public void Say(string text) => output.WriteLine(text);

@@ -110,7 +110,7 @@ exec sleep "$3"
 HOLDER
   chmod +x "$dir/holder"
   for host in ctl $(seq -f node%.0f 0 $((nodes - 1))); do start "$dir/holder-$host.log" unshare -n -u -m -i "$dir/holder" "$dir" "$host" "$limit"; done
-  for host in ctl $(seq -f node%.0f 0 $((nodes - 1))); do wait_for 10 test -e "$dir/holder-$host.pid" || die "no namespace for $host: $(cat "$dir/holder-$host.log")"; done
+  for host in ctl $(seq -f node%.0f 0 $((nodes - 1))); do wait_for 60 test -e "$dir/holder-$host.pid" || die "no namespace for $host: $(cat "$dir/holder-$host.log")"; done
   inside ctl ip link add br0 type bridge; inside ctl ip addr add 10.77.0.10/24 dev br0; inside ctl ip link set br0 up
   for i in $(seq 0 $((nodes - 1))); do
     inside ctl ip link add "v$i" type veth peer name eth0 netns "$(cat "$dir/holder-node$i.pid")"; inside ctl ip link set "v$i" master br0 up
@@ -135,7 +135,7 @@ up() {
   [ "$mode" = multi ] || make_namespaces
   start "$dir/munged.out" munged --foreground --force --socket="$dir/munge.socket" --key-file="$dir/munge.key" --pid-file="$dir/munged.pid" \
     --log-file="$dir/munged.log" --seed-file="$dir/munged.seed" --num-threads=2
-  wait_for 10 test -S "$dir/munge.socket" || die "munged: $(cat "$dir/munged.out" "$dir/munged.log")"
+  wait_for 60 test -S "$dir/munge.socket" || die "munged: $(cat "$dir/munged.out" "$dir/munged.log")"
   local enter=() i
   [ "$mode" = multi ] || enter=("$0" in "$dir" ctl)
   start "$dir/slurmctld.out" "${enter[@]}" slurmctld -D -f "$dir/conf"
@@ -146,7 +146,7 @@ up() {
     echo "$last" >"$dir/slurmd-node$i.started"
   done
   echo "export SLURM_CONF=$dir/conf" >"$dir/env"
-  wait_for 25 all_idle || die "the nodes are not idle: $(inside ctl sinfo -h -N -o '%N %T' | tr '\n' ' '); $(tail -n 3 "$dir"/slurmd-node0.log)"
+  wait_for 60 all_idle || die "the nodes are not idle: $(inside ctl sinfo -h -N -o '%N %T' | tr '\n' ' '); $(tail -n 3 "$dir"/slurmd-node0.log)"
 }
 
 # The process below a start: what timeout runs.
@@ -174,7 +174,7 @@ down() {
   [ -e "$dir/pids" ] || return 0
   export SLURM_CONF=$dir/conf
   timeout 5 "$0" in "$dir" ctl scancel -u "$(id -un)" 2>/dev/null || true
-  wait_for $((${SLURM_TEST_KILL_WAIT:-8} + 4)) nobody_queued || true
+  wait_for 8 nobody_queued || true
   local pids pid
   mapfile -t pids < <(tac "$dir/pids")
   for pid in "${pids[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
