@@ -24,13 +24,13 @@ public sealed class GrantTests(BindingNode slurm, ITestOutputHelper output) : IC
     [Fact]
     public async Task The_printed_line_gives_a_host_all_cores()
     {
-        using var job = _jobs.Submit("node0", $"""
+        await _jobs.SubmitAsync("node0", $"""
             $({Jobs.Muster} srun-line) &
             {Jobs.Muster} run --runs 1 --ranks {Environment.ProcessorCount} -- {Jobs.Alltoall}
             code=$?
             {Jobs.Muster} down
             exit $code
             """);
-        (await job.EndedAsync(150)).ShouldBe(0, _jobs.Printed);
+        (await _jobs.EndedAsync()).ShouldBe(0, _jobs.Printed);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Muster.EndToEnd.Tests;
 using Shouldly;
 using Xunit;
@@ -87,13 +88,23 @@ public sealed class Jobs(RealSlurm slurm, ITestOutputHelper output) : IDisposabl
     /// <summary>Starts a command on a node, or on the controller.</summary>
     public Running On(string node, params string[] command) => Scene.Start(RealSlurm.Script, ["in", slurm.Directory, node, .. command]);
 
-    /// <summary>Submits a batch script for these nodes; the returned process ends with the job's exit code.</summary>
-    public Running Submit(string nodes, string script, params string[] options)
+    /// <summary>Submits a batch script for these nodes.</summary>
+    public async Task SubmitAsync(string nodes, string script, params string[] options)
     {
         var path = Path.Combine(Scene.Here, "job.sh");
-        File.WriteAllText(path, "#!/bin/bash\n" + script.ReplaceLineEndings("\n"));
-        return On("ctl", ["timeout", "200", "sbatch", "-W", "-w", nodes, "-o", Path.Combine(Scene.Here, "job.out"), .. options, path]);
+        // `sbatch -W` looks after 2, 10 and 42 s only; the script says itself when it ends.
+        File.WriteAllText(path, $"#!/bin/bash\ntrap 'echo $? >{CodePath}.new; mv {CodePath}.new {CodePath}' EXIT\n{script.ReplaceLineEndings("\n")}");
+        await AnswerAsync(["sbatch", "-w", nodes, "-o", Path.Combine(Scene.Here, "job.out"), .. options, path]);
     }
+
+    /// <summary>Waits for the end of the script and returns its exit code.</summary>
+    public async Task<int> EndedAsync()
+    {
+        await Until(() => File.Exists(CodePath), "the job has ended", 200);
+        return int.Parse(await File.ReadAllTextAsync(CodePath), CultureInfo.InvariantCulture);
+    }
+
+    private string CodePath => Path.Combine(Scene.Here, "job.code");
 
     /// <summary>Runs a command in an allocation of these nodes.</summary>
     public Running Allocate(string nodes, params string[] command) => On("ctl", ["timeout", "200", "salloc", "-w", nodes, "--no-kill", .. command]);
@@ -106,8 +117,8 @@ public sealed class Jobs(RealSlurm slurm, ITestOutputHelper output) : IDisposabl
         return string.Join('\n', running.Out);
     }
 
-    /// <summary>Fails when anything of this test but what is named is left on any node after a while.</summary>
-    public Task NothingLeftAsync(params int[] but) => Scene.NothingLeftAsync(TimeSpan.FromSeconds(60), but);
+    /// <summary>Fails when anything of this test is left on any node after a while.</summary>
+    public Task NothingLeftAsync() => Scene.NothingLeftAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>What the job has printed so far.</summary>
     public string Printed => File.Exists(Path.Combine(Scene.Here, "job.out")) ? File.ReadAllText(Path.Combine(Scene.Here, "job.out")) : "";

@@ -18,14 +18,14 @@ public sealed class StartTests(SixNodes slurm, ITestOutputHelper output) : IDisp
     [Fact]
     public async Task A_batch_script_starts_hosts_on_all_nodes_and_ends_with_the_code_of_its_work()
     {
-        using var job = _jobs.Submit("node[0-3]", $"""
+        await _jobs.SubmitAsync("node[0-3]", $"""
             $({Jobs.Muster} srun-line) &
             {Jobs.Muster} run --runs 2 --ranks 4 --oversubscribe -- {Jobs.Alltoall}
             code=$?
             {Jobs.Muster} down
             exit $code
             """, "--no-kill");
-        (await job.EndedAsync(150)).ShouldBe(0, _jobs.Printed);
+        (await _jobs.EndedAsync()).ShouldBe(0, _jobs.Printed);
         _jobs.Printed.ShouldContain("node 0 has 1 ranks, node 1 has 1 ranks, node 2 has 1 ranks, node 3 has 1 ranks");
         _jobs.Printed.ShouldContain("ended 4 hosts");
         await _jobs.NothingLeftAsync();
@@ -35,20 +35,20 @@ public sealed class StartTests(SixNodes slurm, ITestOutputHelper output) : IDisp
     [Fact]
     public async Task A_batch_script_whose_work_fails_fails()
     {
-        using var job = _jobs.Submit("node[0-3]", $"""
+        await _jobs.SubmitAsync("node[0-3]", $"""
             $({Jobs.Muster} srun-line) &
             {Jobs.Muster} run --runs 1 --ranks 4 --oversubscribe --parse . -- sh -c 'echo x; exit 3'
             code=$?
             {Jobs.Muster} down
             exit $code
             """, "--no-kill");
-        (await job.EndedAsync(150)).ShouldBe(1, _jobs.Printed);
+        (await _jobs.EndedAsync()).ShouldBe(1, _jobs.Printed);
     }
 
     [Fact]
     public async Task Seed_and_node_hosts_are_separate_steps_of_one_allocation()
     {
-        using var job = _jobs.Submit("node[0-3]", $"""
+        await _jobs.SubmitAsync("node[0-3]", $"""
             srun -N1 -n1 --overlap --no-kill --mem=0 {Jobs.Muster} seed &
             srun -N4 -n4 --overlap --no-kill --mem=0 --cpus-per-task=32 --cpu-bind=none {Jobs.Muster} node-host &
             {Jobs.Muster} run --runs 1 --ranks 4 --oversubscribe -- {Jobs.Alltoall}
@@ -57,7 +57,7 @@ public sealed class StartTests(SixNodes slurm, ITestOutputHelper output) : IDisp
             {Jobs.Muster} down
             exit $code
             """, "--no-kill");
-        (await job.EndedAsync(150)).ShouldBe(0, _jobs.Printed);
+        (await _jobs.EndedAsync()).ShouldBe(0, _jobs.Printed);
         _jobs.Printed.ShouldContain("ready seed seed akka.tcp://Muster@10.77.0.20:");
         for (var i = 0; i < 4; i++)
             _jobs.Printed.ShouldContain($"ready node node{i} akka.tcp://Muster@10.77.0.2{i}:");
@@ -104,12 +104,12 @@ public sealed class StartTests(SixNodes slurm, ITestOutputHelper output) : IDisp
     [Fact]
     public async Task An_access_file_of_a_dead_run_is_told_from_a_living_one()
     {
-        using var job = _jobs.Submit("node[0-3]", $"""
+        await _jobs.SubmitAsync("node[0-3]", $"""
             mkdir -p muster-runs/slurm-$SLURM_JOB_ID
             echo '{JsonSerializer.Serialize(new { version = 1, system = "Muster", seed = "akka.tcp://Muster@10.77.0.20:9", seedPid = 1, seedMachine = "node0", startedAt = "2026-01-01T00:00:00Z", hosts = Array.Empty<int>() })}' > muster-runs/slurm-$SLURM_JOB_ID/access.json
             {Jobs.Muster} runs --run-dir muster-runs/slurm-$SLURM_JOB_ID
             """);
-        (await job.EndedAsync(120)).ShouldBe(4, _jobs.Printed);
+        (await _jobs.EndedAsync()).ShouldBe(4, _jobs.Printed);
         _jobs.Printed.ShouldContain("that cluster has ended");
     }
 
