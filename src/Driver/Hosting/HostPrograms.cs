@@ -9,6 +9,10 @@ internal static class HostPrograms
 
     private static readonly Dictionary<string, string> ProjectOf = new() { [Seed] = "Seed", [Node] = "NodeHost" };
 
+    /// <summary>The entry of a packed Muster, where every node finds it; null in a checkout. This very program may be a copy in one node's memory.</summary>
+    public static string? Entry() =>
+        Environment.GetEnvironmentVariable("MUSTER_PACK") is { Length: > 0 } pack && Path.Combine(pack, "muster") is var entry && File.Exists(entry) ? entry : null;
+
     public static string Find(string program) => Find(program, AppContext.BaseDirectory, Environment.GetEnvironmentVariable("MUSTER_HOME"));
 
     public static string Find(string program, string baseDirectory, string? home)

@@ -19,5 +19,5 @@ internal static class InAllocation
     }
 
     /// <summary>This program, as a step calls it: not the entry script of a checkout, which might begin to build on every node.</summary>
-    public static string OwnProgram() => Environment.ProcessPath ?? "muster";
+    public static string OwnProgram() => HostPrograms.Entry() ?? Environment.ProcessPath ?? "muster";
 }

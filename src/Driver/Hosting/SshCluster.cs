@@ -21,14 +21,14 @@ internal sealed class SshCluster : OwnCluster
 
     public static SshCluster Start(ClusterPlan plan, IReadOnlyList<(string Name, int Slots)> machines, CancellationToken haste)
     {
-        var native = HostPrograms.RequiredNative();
+        var program = HostPrograms.Entry() is { } entry ? [entry, "host"] : HostExec.CommandLine(["host"], HostPrograms.Find, HostPrograms.RequiredNative());
         var hosts = new List<HostProcess>();
         foreach (var (name, slots) in machines)
         {
             List<string> remote =
             [
-                HostPrograms.Find(HostPrograms.Seed), "host", "--task", hosts.Count.ToString(CultureInfo.InvariantCulture),
-                "--tasks", machines.Count.ToString(CultureInfo.InvariantCulture), "--name", name, "--native", native, "--run-dir", plan.RunDirectory, "--exit-with-parent",
+                .. program, "--task", hosts.Count.ToString(CultureInfo.InvariantCulture),
+                "--tasks", machines.Count.ToString(CultureInfo.InvariantCulture), "--name", name, "--run-dir", plan.RunDirectory, "--exit-with-parent",
                 "--slots", slots.ToString(CultureInfo.InvariantCulture),
             ];
             if (plan.Network is { } network)

@@ -27,7 +27,7 @@ internal sealed class StepCluster : OwnCluster
         List<string> line =
         [
             .. SrunLine.For(allocation).Skip(1),
-            .. HostExec.CommandLine(["host"], HostPrograms.Find, HostPrograms.RequiredNative()),
+            .. HostPrograms.Entry() is { } entry ? [entry, "host"] : HostExec.CommandLine(["host"], HostPrograms.Find, HostPrograms.RequiredNative()),
             "--run-dir", plan.RunDirectory,
             .. plan.Network is { } network ? ["--network", network] : Array.Empty<string>(),
             .. plan.NodeOptions,
