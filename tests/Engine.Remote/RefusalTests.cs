@@ -4,6 +4,7 @@ using Akka.Event;
 using Akka.Remote;
 using Akka.Remote.Associations;
 using Akka.Remote.Serialization.Proto;
+using Akka.Remote.Transport;
 using Google.Protobuf;
 using Shouldly;
 using Xunit;
@@ -53,6 +54,29 @@ public class RefusalTests
         ((Remoting)((RemoteActorRefProvider)((ExtendedActorSystem)b).Provider).Transport).Malformed.ShouldBe(1);
         await Systems.Until(() => errors.Any(), "it is told");
         errors.Single().ToString()!.ShouldContain("an unknown system is closed");
+    }
+
+    [Fact]
+    public async Task Connections_beyond_those_that_may_wait_for_their_handshake_are_closed_and_nobody_else_suffers()
+    {
+        await using var systems = new Systems();
+        var (a, b) = (systems.Start("A"), systems.Start("B", 0, Quiet));
+        b.ActorOf(Props.Create(() => new Echo()), "echo");
+        (await Systems.Ref(a, b, "/user/echo").Ask<string>("before", Systems.Patience)).ShouldBe("before");
+        var remoting = (Remoting)((RemoteActorRefProvider)((ExtendedActorSystem)b).Provider).Transport;
+        var waiting = new List<Link>();
+        while (remoting.Accept() is { } link)
+            waiting.Add(link);
+        waiting.Count.ShouldBeLessThan(10_000);
+
+        using var peer = await RawPeer.Connect(Systems.AddressOf(b).Port!.Value);
+        (await peer.IsClosed()).ShouldBeTrue();
+        (await Systems.Ref(a, b, "/user/echo").Ask<string>("meanwhile", Systems.Patience)).ShouldBe("meanwhile");
+        foreach (var link in waiting)
+            remoting.Closed(link, new LinkEnd("gave up"));
+        using var later = await RawPeer.Connect(Systems.AddressOf(b).Port!.Value);
+        await later.Associate("Raw", 1, 7);
+        remoting.Associations.ShouldContain(x => x.Remote.System == "Raw");
     }
 
     [Fact]

@@ -188,7 +188,11 @@ internal sealed partial class TcpTransport
             socket.Dispose();
             return;
         }
-        var link = _events.Accept();
+        if (_events.Accept() is not { } link)
+        {
+            socket.Dispose();
+            return;
+        }
         var channel = NewChannel(link);
         try
         {
