@@ -6,8 +6,8 @@ using Akka.Remote;
 
 namespace Engine.Processes.Host;
 
-/// <summary>The failure detector that a cluster uses anyway, noting how long it waited from each heartbeat to the next.</summary>
-public sealed class GapDetector(Config config, EventStream events) : PhiAccrualFailureDetector(config, events)
+/// <summary>The failure detector that a host uses anyway, noting how long it waited from each heartbeat to the next.</summary>
+public sealed class GapDetector(Config config, EventStream events) : DeadlineFailureDetector(config, events)
 {
     private static readonly ConcurrentQueue<int> Seen = new();
     private static long _since;

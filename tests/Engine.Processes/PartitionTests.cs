@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Muster.Tests;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -42,13 +43,19 @@ public sealed class PartitionTests(ITestOutputHelper output)
         network.Cut(2);
         foreach (var host in minority)
         {
-            (await host.Ends(HostCluster.IsSoak ? 90 : 30)).ShouldBe(5, host.Everything);
+            (await host.Ends(HostCluster.IsSoak ? 120 : 60)).ShouldBe(5, host.Everything);
             output.WriteLine($"cut for ever: {host.Name} ended with 5 after {clock.Elapsed.TotalSeconds:0.0} s: {host.Complaints}");
         }
         foreach (var host in majority)
             foreach (var lost in minority)
-                await host.Says("Removed " + lost.Address, 30, marks[host]);
+                await host.Says("Removed " + lost.Address, 60, marks[host]);
         output.WriteLine($"cut for ever: removed by the others after {clock.Elapsed.TotalSeconds:0.0} s");
+        if (!HostCluster.IsSoak)
+        {
+            Figure.Add("a silent host is removed and has ended, s (bar 15)", clock.Elapsed.TotalSeconds);
+            // The settings make it 12 to 13 s, which the simulation holds to the bar; processes on a busy machine need a little to end.
+            clock.Elapsed.TotalSeconds.ShouldBeLessThan(20);
+        }
         await cluster.AllGoOn(majority);
         majority.ShouldAllBe(h => !h.HasEnded);
     }

@@ -36,7 +36,7 @@ internal sealed class Scenario(SimulatedCluster cluster)
         while (cluster.World.Now < Length)
         {
             foreach (var host in cluster.Hosts.Where(h => !h.IsAlive))
-                Restart(host);
+                cluster.Restart(host);
             cluster.World.Run(TimeSpan.FromSeconds(1));
         }
         return Wrong() ?? WrongSingleton();
@@ -56,7 +56,7 @@ internal sealed class Scenario(SimulatedCluster cluster)
                 cluster.World.Run(TimeSpan.FromMilliseconds(cluster.Random.Next(100, 3000)));
                 // Behind a slow link it may find nobody within seed-node-timeout, and founds a second cluster as the first seed node.
                 if (!IsPartitioned && victim.Address != _slow)
-                    Restart(victim);
+                    cluster.Restart(victim);
                 break;
             case 2:
                 Partition();
@@ -101,17 +101,6 @@ internal sealed class Scenario(SimulatedCluster cluster)
         var delay = TimeSpan.FromMilliseconds(cluster.Random.Next(50, 2500));
         cluster.Say($"slow {slow.Host} {delay.TotalMilliseconds} ms");
         cluster.Network.ExtraDelay = (from, to) => from.Equals(slow) || to.Equals(slow) ? delay : TimeSpan.Zero;
-    }
-
-    private void Restart(Host host)
-    {
-        if (!host.Loop.IsDead)
-        {
-            // It has gone down by itself; its process ends, and the host starts it again.
-            host.Loop.Die();
-            cluster.Network.Crash(host.Address);
-        }
-        cluster.Start(host);
     }
 
     private Host Pick(IReadOnlyList<Host> hosts) => hosts[cluster.Random.Next(hosts.Count)];

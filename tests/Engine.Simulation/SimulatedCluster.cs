@@ -72,6 +72,16 @@ internal sealed class SimulatedCluster
 
     public IReadOnlyList<Host> Hosts { get; }
 
+    /// <summary>The hosts in this set can reach none of the others, and none of these reaches them.</summary>
+    public void Split(IReadOnlySet<int> side)
+    {
+        foreach (var a in Hosts.Where(h => side.Contains(h.Number)))
+        {
+            foreach (var b in Hosts.Where(h => !side.Contains(h.Number)))
+                Network.Cut(a.Address, b.Address);
+        }
+    }
+
     public IEnumerable<Host> Alive => Hosts.Where(h => h.System is not null && h.IsAlive);
 
     /// <summary>
@@ -174,6 +184,17 @@ internal sealed class SimulatedCluster
         Say($"crash {host.Number}");
         host.Loop.Die();
         Network.Crash(host.Address);
+    }
+
+    /// <summary>Another process at the address of one that has crashed or gone down by itself.</summary>
+    public void Restart(Host host)
+    {
+        if (!host.Loop.IsDead)
+        {
+            host.Loop.Die();
+            Network.Crash(host.Address);
+        }
+        Start(host);
     }
 
     public void Say(string line) => _log?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{World.Now.TotalSeconds,7:0.000} {line}"));

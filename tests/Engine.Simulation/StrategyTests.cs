@@ -82,7 +82,7 @@ public class StrategyTests(ITestOutputHelper output)
             """);
         cluster.StartAll();
         cluster.World.Run(TimeSpan.FromSeconds(10));
-        Split(cluster, [0, 1]);
+        cluster.Split(new HashSet<int> { 0, 1 });
         cluster.World.Run(TimeSpan.FromSeconds(40));
         cluster.Alive.Count().ShouldBe(4);
         cluster.Hosts[0].Cluster.State.Members.Count.ShouldBe(2, cluster.Views());
@@ -115,7 +115,7 @@ public class StrategyTests(ITestOutputHelper output)
             }
             while (side.Count == 0 || side.Count == hosts);
             HashSet<int> other = [.. Enumerable.Range(0, hosts).Where(n => !side.Contains(n))];
-            Split(cluster, side);
+            cluster.Split(side);
             cluster.World.Run(TimeSpan.FromSeconds(40));
 
             var expected = Enumerable.Range(0, hosts).Where(n => side.Contains(n) ? goesOn(side, other) : goesOn(other, side)).ToArray();
@@ -128,15 +128,4 @@ public class StrategyTests(ITestOutputHelper output)
         }
         output.WriteLine($"{Runs} splits of {hosts} members with {settings}, seeds 1 to {Runs}");
     }
-
-    private static void Split(SimulatedCluster cluster, IReadOnlySet<int> side)
-    {
-        foreach (var a in cluster.Hosts.Where(h => side.Contains(h.Number)))
-        {
-            foreach (var b in cluster.Hosts.Where(h => !side.Contains(h.Number)))
-                cluster.Network.Cut(a.Address, b.Address);
-        }
-    }
-
-    private static void Split(SimulatedCluster cluster, int[] side) => Split(cluster, side.ToHashSet());
 }
