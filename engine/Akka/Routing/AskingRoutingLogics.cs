@@ -116,7 +116,7 @@ internal sealed class TailChoppingRoutees : Routee
         {
             var turn = Interlocked.Increment(ref asked);
             if (turn < _order.Length)
-                AskResult.ForwardSuccess(_order[turn].Ask(message, within), first);
+                AskResult.ForwardReply(_order[turn].Ask(message, within), first);
         }
 
         void TimeIsUp() => first.TrySetException(
@@ -143,15 +143,16 @@ internal static class AskResult
             target,
             TaskContinuationOptions.ExecuteSynchronously);
 
-    /// <summary>As <see cref="Forward"/>, but a failed answer leaves the chance to the next one.</summary>
-    internal static void ForwardSuccess(Task<object> answer, TaskCompletionSource<object> target) =>
+    /// <summary>As <see cref="Forward"/>, but silence leaves the chance to the next one. A routee that answers with a failure has answered.</summary>
+    internal static void ForwardReply(Task<object> answer, TaskCompletionSource<object> target) =>
         answer.ContinueWith(
             static (done, state) =>
             {
+                var first = (TaskCompletionSource<object>)state;
                 if (done.IsCompletedSuccessfully)
-                    ((TaskCompletionSource<object>)state).TrySetResult(done.Result);
-                else
-                    _ = done.Exception;
+                    first.TrySetResult(done.Result);
+                else if (done.Exception is { InnerException: not AskTimeoutException } failure)
+                    first.TrySetException(failure.InnerExceptions);
             },
             target,
             TaskContinuationOptions.ExecuteSynchronously);

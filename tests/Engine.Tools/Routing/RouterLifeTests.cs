@@ -252,6 +252,22 @@ public sealed class RouterLifeTests : IDisposable
     }
 
     [Fact]
+    public void A_routee_that_answers_with_a_failure_has_answered()
+    {
+        _system.ActorOf(Props.Create(() => new Refusing()), "refusing");
+        var probe = new Probe(_system);
+        foreach (var props in new[]
+        {
+            new TailChoppingGroup(["/user/refusing"], Patience, TimeSpan.FromMilliseconds(50)).Props(),
+            new ScatterGatherFirstCompletedGroup(["/user/refusing"], Patience).Props(),
+        })
+        {
+            _system.ActorOf(props).Tell("please", probe.Ref);
+            probe.Expect<Status.Failure>().Cause.Message.ShouldBe("not today");
+        }
+    }
+
+    [Fact]
     public void Tail_chopping_fails_when_all_were_silent()
     {
         var heard = new Probe(_system).Ref;
@@ -344,6 +360,11 @@ public sealed class RouterLifeTests : IDisposable
     private sealed class Deaf(IActorRef listener) : UntypedActor
     {
         protected override void OnReceive(object message) => listener.Tell($"{Self.Path.Name} {message}");
+    }
+
+    private sealed class Refusing : UntypedActor
+    {
+        protected override void OnReceive(object message) => Sender.Tell(new Status.Failure(new InvalidOperationException("not today")));
     }
 
     private sealed class Blocked(ManualResetEventSlim gate) : UntypedActor
