@@ -83,13 +83,14 @@ public sealed class PostgresTests(PostgresServer server) : IClassFixture<Postgre
         const int Batches = 120;
         using var own = new PostgresServer();
         using var store = Store(own.Connection, "crash");
-        var crashes = 0;
-        var faults = 0;
+        var (crashes, faults, stored) = (0, 0, 0L);
         using var rows = store.Open(1, 1, [], []);
         var crashing = Task.Run(() =>
         {
-            while (crashes < 3)
+            // In the middle of work each time.
+            foreach (var after in (long[])[20, 50, 80])
             {
+                SpinWait.SpinUntil(() => Interlocked.Read(ref stored) >= after, TimeSpan.FromSeconds(60));
                 own.Crash();
                 crashes++;
                 own.Start();
@@ -103,6 +104,7 @@ public sealed class PostgresTests(PostgresServer server) : IClassFixture<Postgre
                 var verdict = rows.Append(Records.Batch(1, number, [$"{number}.1", $"{number}.2"], end: false), number);
                 verdict.ShouldBeOneOf(BatchVerdict.Store, BatchVerdict.Duplicate);
                 number = rows.Cursors.Last(0) + 1;
+                Interlocked.Exchange(ref stored, number - 1);
             }
             catch (IOException e)
             {
@@ -111,8 +113,8 @@ public sealed class PostgresTests(PostgresServer server) : IClassFixture<Postgre
             }
         }
         crashing.GetAwaiter().GetResult();
-        var stored = rows.Rows;
-        Console.WriteLine($"{crashes} crashes, {faults} failed transactions, {stored} rows: none lost, none doubled");
+        stored = rows.Rows;
+        Console.WriteLine($"{crashes} crashes, {faults} failed transactions, {rows.Rows} rows: none lost, none doubled");
         faults.ShouldBeGreaterThan(0);
         using var again = store.Open(1, 1, [], []);
         again.Rows.ShouldBe(stored);
