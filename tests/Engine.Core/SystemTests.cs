@@ -125,6 +125,21 @@ public sealed class SystemTests
     }
 
     [Fact]
+    public async Task The_same_seed_gives_the_same_random_parts_of_delays()
+    {
+        async Task<TimeSpan[]> Delays(string config)
+        {
+            var system = ActorSystem.Create("seeded", Quiet + config);
+            TimeSpan[] delays = [.. Enumerable.Range(0, 5).Select(n => Akka.Pattern.BackoffDelay.Of(n, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), 0.5, system.Scheduler))];
+            await system.Terminate();
+            return delays;
+        }
+
+        (await Delays("akka.embedded.random-seed = 42")).ShouldBe(await Delays("akka.embedded.random-seed = 42"));
+        (await Delays("")).ShouldNotBe(await Delays(""));
+    }
+
+    [Fact]
     public async Task A_new_system_with_the_name_of_an_ended_one_starts_afresh()
     {
         for (int i = 0; i < 5; i++)

@@ -33,7 +33,7 @@ internal sealed class BackoffOnRestartSupervisor(BackoffPlan plan, IBackoffReset
             return Directive.Stop;
         }
 
-        var delay = BackoffDelay.Of(RestartCountN, plan.MinBackoff, plan.MaxBackoff, plan.RandomFactor);
+        var delay = BackoffDelay.Of(RestartCountN, plan.MinBackoff, plan.MaxBackoff, plan.RandomFactor, Context.System.Scheduler);
         var failed = Child;
         Become(message => AwaitEnd(message, failed, delay));
         RestartCountN++;

@@ -59,7 +59,7 @@ public sealed class BackoffSupervisor : BackoffSupervisorBase
             return true;
         }
 
-        ScheduleStart(BackoffDelay.Of(RestartCountN, _minBackoff, _maxBackoff, _randomFactor));
+        ScheduleStart(BackoffDelay.Of(RestartCountN, _minBackoff, _maxBackoff, _randomFactor, Context.System.Scheduler));
         RestartCountN++;
         return true;
     }

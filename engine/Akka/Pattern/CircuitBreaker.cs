@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Util;
 
 namespace Akka.Pattern;
@@ -182,7 +183,7 @@ public partial class CircuitBreaker
         Change(State.Open, _onOpen);
         _opened = Scheduler.MonotonicClock;
         var epoch = _epoch;
-        var spread = 1.0 + (ThreadLocalRandom.Current.NextDouble() * RandomFactor);
+        var spread = 1.0 + (SystemRandom.Of(Scheduler).NextDouble() * RandomFactor);
         Scheduler.Advanced.ScheduleOnce(_currentReset * spread, () => TryAgain(epoch));
     }
 

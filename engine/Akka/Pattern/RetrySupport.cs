@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Internal;
 using Akka.Util;
 
 namespace Akka.Pattern;
@@ -49,7 +50,7 @@ public static class RetrySupport
             throw new ArgumentException($"The delays must be positive and rise, not from {minBackoff} to {maxBackoff}.", nameof(minBackoff));
         if (randomFactor is < 0 or > 1)
             throw new ArgumentException("The random factor must lie between 0 and 1.", nameof(randomFactor));
-        return Retry(attempt, attempts, attempted => BackoffDelay.Of(attempted, minBackoff, maxBackoff, randomFactor), scheduler);
+        return Retry(attempt, attempts, attempted => BackoffDelay.Of(attempted, minBackoff, maxBackoff, randomFactor, scheduler), scheduler);
     }
 
     /// <param name="attempt">Makes one attempt.</param>
@@ -82,10 +83,10 @@ public static class RetrySupport
 internal static class BackoffDelay
 {
     /// <summary>The least delay doubled with every restart, up to the longest, and stretched by a random part of the factor.</summary>
-    internal static TimeSpan Of(int restarts, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor)
+    internal static TimeSpan Of(int restarts, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor, IScheduler scheduler)
     {
         var doubled = restarts >= 30 ? maxBackoff.Ticks : Math.Min(maxBackoff.Ticks, minBackoff.Ticks * Math.Pow(2, restarts));
-        var stretched = doubled * (1.0 + (ThreadLocalRandom.Current.NextDouble() * randomFactor));
+        var stretched = doubled * (1.0 + (SystemRandom.Of(scheduler).NextDouble() * randomFactor));
         return TimeSpan.FromTicks((long)Math.Min(stretched, TimeSpan.MaxValue.Ticks));
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Akka.Util;
+
 namespace Akka.Actor.Internal;
 
 /// <summary>
@@ -8,6 +11,8 @@ internal sealed class SystemRandom : Random
 {
     private const ulong Step = 0x9E3779B97F4A7C15UL;
 
+    private static readonly ConditionalWeakTable<IScheduler, SystemRandom> Sources = new();
+
     private ulong _state;
 
     internal SystemRandom(long? seed)
@@ -16,6 +21,13 @@ internal sealed class SystemRandom : Random
         if (seed == null) System.Security.Cryptography.RandomNumberGenerator.Fill(entropy);
         _state = seed is { } given ? (ulong)given : BitConverter.ToUInt64(entropy);
     }
+
+    /// <summary>The source of the system that a scheduler is of, for what is given a scheduler and no system.</summary>
+    internal static Random Of(IScheduler scheduler) =>
+        scheduler != null && Sources.TryGetValue(scheduler, out var source) ? source : ThreadLocalRandom.Current;
+
+    /// <summary>The first system of a scheduler is the one: a simulation's systems have a scheduler in common.</summary>
+    internal void ServeWith(IScheduler scheduler) => Sources.TryAdd(scheduler, this);
 
     internal ulong NextUInt64()
     {

@@ -41,6 +41,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             _scheduler = _loop?.Scheduler
                          ?? (IScheduler)ConfiguredType.Create(Settings.SchedulerClass, "akka.scheduler.implementation", Settings.Config, Log);
             StartTime = _scheduler.MonotonicClock;
+            Random.ServeWith(_scheduler);
             if (_scheduler is not HashedWheelTimerScheduler) EventStream.Clock = _scheduler;
             _provider = (IActorRefProvider)ConfiguredType.Create(Settings.ProviderClass, "akka.actor.provider", name, Settings, EventStream);
             SerializeAllMessages = Settings.SerializeAllMessages;

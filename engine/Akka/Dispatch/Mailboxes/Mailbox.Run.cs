@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Akka.Actor.Internal;
 using Akka.Dispatch.SysMsg;
 
@@ -48,14 +47,14 @@ public partial class Mailbox
         var dispatcher = cell.Dispatcher;
         int left = Math.Max(dispatcher.Throughput, 1);
         long deadline = dispatcher.ThroughputDeadlineTime is { } ticks and > 0
-            ? Stopwatch.GetTimestamp() + ticks * Stopwatch.Frequency / TimeSpan.TicksPerSecond
+            ? cell.System.Scheduler.HighResMonotonicClock.Ticks + ticks
             : long.MaxValue;
         while (ShouldProcess)
         {
             if (!(_usual ? UsualQueue.TryDequeue(out var envelope) : MessageQueue.TryDequeue(out envelope))) return;
             cell.Invoke(envelope);
             if (_system.HasMessages) ProcessSystemMessages();
-            if (--left <= 0 || (deadline != long.MaxValue && Stopwatch.GetTimestamp() >= deadline)) return;
+            if (--left <= 0 || (deadline != long.MaxValue && cell.System.Scheduler.HighResMonotonicClock.Ticks >= deadline)) return;
         }
     }
 
