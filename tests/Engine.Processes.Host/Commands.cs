@@ -35,9 +35,11 @@ internal static class Commands
                     break;
                 case "measure":
                     GapDetector.Reset();
+                    Wakening.Start();
                     Say("measuring");
                     break;
                 case "gaps":
+                    Say($"woken {Wakening.Stop()}");
                     Say("gaps " + string.Join(' ', GapDetector.Gaps()));
                     break;
                 default:
