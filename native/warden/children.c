@@ -103,3 +103,10 @@ int child_signal(uint32_t id, int signal)
     // Not yet reaped, so the number is still this rank's own, and its process group's.
     return !c ? ESRCH : kill(-c->pid, signal) ? errno : 0;
 }
+
+bool children_signal(int signal)
+{
+    for (size_t i = 0; i < used; i++)
+        kill(-all[i].pid, signal);
+    return used > 0;
+}

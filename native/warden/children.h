@@ -33,4 +33,7 @@ bool children_reap(struct reaped *r);
 // A signal to the rank's process group; 0 or what went wrong.
 int child_signal(uint32_t id, int signal);
 
+// Signals every rank and its process group; false when there is none.
+bool children_signal(int signal);
+
 #endif

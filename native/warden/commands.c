@@ -57,6 +57,13 @@ static uint64_t micros(struct timeval t)
     return (uint64_t)t.tv_sec * 1000000u + (uint64_t)t.tv_usec;
 }
 
+static int code = -1;
+
+int commands_code(void)
+{
+    return code;
+}
+
 void commands_reap(void)
 {
     struct reaped r;
@@ -64,6 +71,7 @@ void commands_reap(void)
         stop_hint();
         if (!r.rank)
             continue;
+        code = WIFEXITED(r.status) ? WEXITSTATUS(r.status) : 128 + WTERMSIG(r.status);
         struct exited e = {
             .id = r.child.id,
             .pid = (uint32_t)r.child.pid,

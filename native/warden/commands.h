@@ -10,4 +10,7 @@ void commands_reap(void);
 // Goes on with the stops under way, and tells of them; returns the ms until there is more to do, -1 for never.
 int commands_advance(void);
 
+// What a shell would call the end of the rank reaped last; -1 when there was none.
+int commands_code(void);
+
 #endif

@@ -16,20 +16,22 @@ struct out {
     uint8_t bytes[];
 };
 
+static int control = -1;
 static uint8_t *in_buffer;
 static size_t in_have, in_room, in_taken;  // bytes read, room for them, bytes of them that were handed out
 static struct out *first, **last = &first;
 static size_t queued;
 static bool broken;
 
-bool link_open(void)
+bool link_open(int fd)
 {
+    control = fd;
     in_room = 64 << 10;
     in_buffer = malloc(in_room);
     if (!in_buffer)
         return false;
-    fcntl(CONTROL_FD, F_SETFL, fcntl(CONTROL_FD, F_GETFL) | O_NONBLOCK);
-    fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);
+    fcntl(control, F_SETFL, fcntl(control, F_GETFL) | O_NONBLOCK);
+    fcntl(control, F_SETFD, FD_CLOEXEC);
     return true;
 }
 
@@ -41,7 +43,7 @@ bool link_receive(void)
     if (in_have == in_room)
         return true;  // whole messages that wait until the host reads
     for (;;) {
-        ssize_t n = recv(CONTROL_FD, in_buffer + in_have, in_room - in_have, 0);
+        ssize_t n = recv(control, in_buffer + in_have, in_room - in_have, 0);
         if (n > 0) {
             in_have += (size_t)n;
             return true;
@@ -116,10 +118,10 @@ bool link_flush(void)
         union {
             char bytes[CMSG_SPACE(sizeof(int) * MAX_FDS)];
             struct cmsghdr align;
-        } control;
+        } rights;
         if (o->fd_count && o->sent == 0) {
-            memset(&control, 0, sizeof control);
-            m.msg_control = control.bytes;
+            memset(&rights, 0, sizeof rights);
+            m.msg_control = rights.bytes;
             m.msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)o->fd_count);
             struct cmsghdr *c = CMSG_FIRSTHDR(&m);
             c->cmsg_level = SOL_SOCKET;
@@ -127,7 +129,7 @@ bool link_flush(void)
             c->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)o->fd_count);
             memcpy(CMSG_DATA(c), o->fds, sizeof(int) * (size_t)o->fd_count);
         }
-        ssize_t n = sendmsg(CONTROL_FD, &m, MSG_NOSIGNAL);
+        ssize_t n = sendmsg(control, &m, MSG_NOSIGNAL);
         if (n < 0) {
             if (errno == EINTR)
                 continue;

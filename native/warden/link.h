@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include "wire.h"
 
-enum { CONTROL_FD = 3, MAX_FDS = 4 };
+enum { MAX_FDS = 4 };
 
 struct message {
     uint16_t type;
@@ -13,8 +13,8 @@ struct message {
     const uint8_t *body;  // valid until the next link_next
 };
 
-// False without memory.
-bool link_open(void);
+// The socket is this descriptor. False without memory.
+bool link_open(int fd);
 // Reads what the socket has; false when the host is gone.
 bool link_receive(void);
 // Takes the next whole message out of what was read: 1, 0 when there is none, -1 when the host broke the grammar.

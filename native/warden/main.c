@@ -2,52 +2,17 @@
 // for whatever reason, it ends everything that descends from it before it ends itself. See native/README.md.
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-#include "commands.h"
 #include "link.h"
-#include "spawn.h"
+#include "serve.h"
 #include "stop.h"
 
-// Whatever we inherited, ignored signals and masks among it, must not reach a rank or blind us.
-static int take_signals(void)
-{
-    struct sigaction dfl = {.sa_handler = SIG_DFL}, ign = {.sa_handler = SIG_IGN};
-    for (int s = 1; s < _NSIG; s++)
-        sigaction(s, &dfl, NULL);
-    sigaction(SIGPIPE, &ign, NULL);
-    sigset_t wanted;
-    sigemptyset(&wanted);
-    sigaddset(&wanted, SIGCHLD);
-    sigaddset(&wanted, SIGTERM);
-    sigaddset(&wanted, SIGINT);
-    sigaddset(&wanted, SIGHUP);
-    sigaddset(&wanted, SIGQUIT);
-    sigprocmask(SIG_SETMASK, &wanted, NULL);
-    return signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
-// True when one of the signals asks us to end.
-static bool drain_signals(int fd)
-{
-    struct signalfd_siginfo info;
-    bool end = false;
-    for (;;) {
-        ssize_t n = read(fd, &info, sizeof info);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n != sizeof info)
-            return end;
-        end |= info.ssi_signo != SIGCHLD;
-    }
-}
+enum { CONTROL_FD = 3 };
 
 static void settle_descriptors(void)
 {
@@ -69,37 +34,16 @@ int main(int argc, char **argv)
     syscall(SYS_close_range, CONTROL_FD + 1, ~0u, 0);
     setsid();
     prctl(PR_SET_NAME, "muster-warden");
-    if (prctl(PR_SET_CHILD_SUBREAPER, 1)) {
-        fprintf(stderr, "warden: cannot become subreaper: %s\n", strerror(errno));
-        return 71;
-    }
-    int signals = take_signals();
-    if (signals < 0) {
-        fprintf(stderr, "warden: no signalfd: %s\n", strerror(errno));
-        return 71;
-    }
-    if (!link_open() || !spawn_init()) {
-        fprintf(stderr, "warden: no memory to start with, or no /dev/null\n");
+    const char *fault = serve_open(CONTROL_FD);
+    if (fault) {
+        fprintf(stderr, "warden: %s: %s\n", fault, strerror(errno));
         return 71;
     }
     struct hello hello = {WIRE_VERSION, (uint32_t)getpid()};
     link_send(EVT_HELLO, &hello, sizeof hello, NULL, 0);
-
-    int wait_ms = -1;
-    while (link_flush()) {
-        struct pollfd p[2] = {{.fd = signals, .events = POLLIN},
-                              {.fd = CONTROL_FD, .events = (short)((link_congested() ? 0 : POLLIN) | (link_wants_write() ? POLLOUT : 0))}};
-        if (poll(p, 2, wait_ms) < 0 && errno != EINTR)
-            break;
-        if (p[0].revents && drain_signals(signals))
-            break;
-        commands_reap();
-        if ((p[1].revents & (POLLIN | POLLHUP | POLLERR)) && !link_receive())
-            break;
-        if (!commands_run())
-            break;
-        wait_ms = commands_advance();
-    }
+    // Any of the signals that end a program ends us, and all ranks with us.
+    while (serve_once() == 0)
+        ;
     stop_everything(patience_ms);
     return 0;
 }

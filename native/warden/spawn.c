@@ -27,6 +27,7 @@ struct attempt {
     size_t cores_size;
     const struct limit *limits;
     uint32_t limit_count;
+    bool inherit;    // descriptors beside ours that were not made to close: what a launcher gave
     pid_t warden;
     uint32_t stage;
     int error;
@@ -87,7 +88,7 @@ static int become_rank(void *arg)
             fail(a, AT_PIPE);
         keep = PMI_CHILD_FD;
     }
-    if (syscall(SYS_close_range, keep + 1, ~0u, 0)) {
+    if (!a->inherit && syscall(SYS_close_range, keep + 1, ~0u, 0)) {
         struct rlimit r;
         getrlimit(RLIMIT_NOFILE, &r);
         for (int fd = (int)keep + 1; fd < (int)r.rlim_cur; fd++)
@@ -117,6 +118,28 @@ static bool take_strings(const uint8_t **at, const uint8_t *end, char **into, ui
     }
     into[count] = NULL;
     return true;
+}
+
+// Our own environment below what is added: what has a name that is added is left out.
+static char **inherit_environment(char **added, uint32_t count)
+{
+    size_t own = 0;
+    while (environ[own])
+        own++;
+    char **all = calloc(count + own + 1, sizeof *all);
+    if (!all)
+        return NULL;
+    size_t used = count;
+    memcpy(all, added, count * sizeof *all);
+    for (size_t i = 0; i < own; i++) {
+        size_t name = strcspn(environ[i], "=") + 1;
+        bool replaced = false;
+        for (uint32_t j = 0; j < count && !replaced; j++)
+            replaced = !strncmp(environ[i], added[j], name);
+        if (!replaced)
+            all[used++] = environ[i];
+    }
+    return all;
 }
 
 static void close_all(int *fds, int count)
@@ -234,7 +257,13 @@ struct spawned spawn_rank(const uint8_t *body, uint32_t length)
             a.paths[i] = head[2 + i];
         a.argv = argv;
         a.envp = envp;
-        outcome = start(&s, &a);
+        if (s.flags & SPAWN_INHERIT) {
+            a.inherit = true;
+            a.envp = inherit_environment(envp, s.envc);
+        }
+        outcome = a.envp ? start(&s, &a) : refuse(s.id, AT_FORK, ENOMEM);
+        if (a.envp != envp)
+            free(a.envp);
     }
     free(argv);
     free(envp);

@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 enum {
-    WIRE_VERSION = 2,
+    WIRE_VERSION = 3,
     MAX_BODY = 4 << 20,     // bytes of one message's body
     MAX_STRINGS = 1 << 16,  // arguments or environment entries of one rank
     MAX_CORES = 4096,
@@ -15,7 +15,7 @@ enum {
 // host -> warden
 enum { CMD_SPAWN = 1, CMD_SIGNAL = 2, CMD_STOP = 3 };
 // warden -> host
-enum { EVT_HELLO = 65, EVT_STARTED = 66, EVT_REFUSED = 67, EVT_EXITED = 68, EVT_STRAY = 69, EVT_GROUP_GONE = 70, EVT_SIGNAL_FAILED = 71 };
+enum { EVT_HELLO = 65, EVT_STARTED = 66, EVT_REFUSED = 67, EVT_EXITED = 68, EVT_STRAY = 69, EVT_GROUP_GONE = 70, EVT_SIGNAL_FAILED = 71, EVT_JOINED = 72 };
 
 struct header {
     uint32_t length;  // of the body
@@ -24,7 +24,7 @@ struct header {
 };
 
 enum { IO_NULL = 0, IO_PIPE = 1, IO_FILE = 2 };
-enum { SPAWN_PMI = 1 };
+enum { SPAWN_PMI = 1, SPAWN_INHERIT = 2 };
 
 struct spawn {
     uint64_t group;
@@ -61,6 +61,15 @@ struct stop {
 struct hello {
     uint32_t version;
     uint32_t pid;
+} __attribute__((packed));
+
+// A rank-wrap's hello: what its launcher gave it to meet the other ranks by.
+enum { SPEAKS_PMI = 1, SPEAKS_PMIX = 2, SPEAKS_OMPI = 4 };
+
+struct joined {
+    uint32_t version;
+    uint32_t pid;
+    uint32_t speaks;
 } __attribute__((packed));
 
 struct started {

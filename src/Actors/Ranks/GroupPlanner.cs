@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Muster.Actors.Ranks.Io;
 using Muster.Messages.Ranks;
 
@@ -33,6 +35,8 @@ internal static class GroupPlanner
             if (template.Template is not { } prepared)
                 return (null, null, template.Fault);
             var asked = start.Templates[app];
+            if (asked.Restart is not null && start.Launcher.Length > 0)
+                return (null, null, $"{start.Launcher} starts its ranks once: leave out --restarts or --launcher");
             if (asked.Restart is not null && prepared.Mpi.MustJoin)
                 return (null, null, $"a rank of {prepared.Path} cannot be started again alone: it is an MPI program, and its group does not take one back; retry the whole run instead");
             setting ??= prepared.Mpi;
@@ -55,7 +59,50 @@ internal static class GroupPlanner
             CreditBytes = start.CreditBytes > 0 ? start.CreditBytes : 256 * 1024,
             PatienceMs = PatienceOf(start),
         };
-        return (plan, setting, null);
+        if (start.Launcher.Length == 0)
+            return (plan, setting, null);
+        var (launch, obstacle) = Launch(start, setting!, made[TemplateOf(start, share.Ranks[0])].Template!, settings, number, nextId);
+        return obstacle is null ? (plan with { Launch = launch }, setting, null) : (null, null, obstacle);
+    }
+
+    /// <summary>Where the launcher of the group finds its nodes: node 0 writes it and removes it.</summary>
+    public static string HostFileOf(StartGroup start) => Path.Combine(Path.GetTempPath(), DoorOf(start));
+
+    // The same on every node of the group, and on no two groups. (Whoever takes the name first is asked who he is.)
+    private static string DoorOf(StartGroup start) => "muster-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{start.Producer} {start.Parser_} {start.Key.Run}.{start.Key.Attempt} {start.PuidBase}"))).AsSpan(0, 12));
+
+    private static (LaunchPlan? Plan, string? Fault) Launch(StartGroup start, MpiSetting mpi, Template template, RankHostSettings settings, ulong number, Func<uint> nextId)
+    {
+        var door = DoorOf(start);
+        var needs = Launchers.NeedsOf(mpi.Library, mpi.Size);
+        if (start.NodeIndex != 0)
+            return (new LaunchPlan(door, start.Launcher, null, needs), null);
+        string? path = null, fault = null;
+        foreach (var candidate in Launchers.Candidates(start.Launcher, mpi.Library.Flavor))
+        {
+            (path, fault) = ProgramFile.Find(candidate, template.Directory, template.Environment.GetValueOrDefault("PATH"));
+            if (path != null)
+                break;
+        }
+        fault = path == null ? $"no launcher: {fault}" : Launchers.PlacementFault(start, path);
+        if (fault != null)
+            return (null, fault);
+        var environment = new Dictionary<string, string>(template.Environment, StringComparer.Ordinal);
+        environment.Remove("LD_PRELOAD");
+        Launchers.AddTo(environment, path!, HostFileOf(start));
+        if (Launchers.IsSrun(path!))
+            File.WriteAllLines(HostFileOf(start), Launchers.HostFile(start));
+        return (new LaunchPlan(door, path!, new SpawnRequest
+        {
+            Id = nextId(),
+            Group = number,
+            Program = path!,
+            Arguments = Launchers.Arguments(start, path!, settings.RankWrap, door),
+            Environment = RankEnvironment.Format(environment),
+            Directory = template.Directory,
+            Error = StreamKind.Pipe,
+        }, needs), null);
     }
 
     /// <summary>The patience per stop signal.</summary>
@@ -128,6 +175,7 @@ internal static class GroupPlanner
             YieldAsked = start.Yield,
             OverTcp = environment.GetValueOrDefault("UCX_TLS")?.Split(',').Contains("tcp") == true,
             JobNumber = JobNumberOf(start),
+            Launcher = start.Launcher,
         };
         mpi.AddTo(environment);
         environment["MUSTER_RUN"] = Text(start.Key.Run);
@@ -157,6 +205,7 @@ internal static class GroupPlanner
             Environment = [.. own.Keys.Any(prepared.Environment.ContainsKey) ? RankEnvironment.Format(prepared.Environment.Where(v => !own.ContainsKey(v.Key))) : prepared.Lines, .. RankEnvironment.Format(own)],
             Directory = prepared.Directory,
             Pmi = prepared.Mpi.Pmi,
+            Inherit = start.Launcher.Length > 0,
             PipeBytes = (uint)pipe,
             Cores = cores,
             Limits = [.. start.Limits.Select(l => (ResourceLimits.NumberOf(l.Name)!.Value, (ulong)l.Soft, (ulong)l.Hard))],

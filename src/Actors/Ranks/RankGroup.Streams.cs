@@ -132,6 +132,7 @@ internal sealed partial class RankGroup
     {
         if (_ended < LocalRanks)
             return;
+        AwaitLauncher();
         if (_channels.Values.All(c => c.Ended))
             BeginSweep();
         else if (!_sweeping)

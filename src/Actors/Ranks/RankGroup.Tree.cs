@@ -78,6 +78,7 @@ internal sealed partial class RankGroup
             if (NodeOver(report) is { } node)
                 _openBelow.Remove(node);
         }
+        AwaitLauncher();
     }
 
     /// <summary>The node the report is the last of, or null.</summary>

@@ -84,6 +84,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         ReceiveNames();
         ReceiveInput();
         Receive<RestartDue>(OnRestartDue);
+        ReceiveLaunch();
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -106,7 +107,11 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         Task.Run(() => new Planned(GroupPlanner.Plan(start, settings, number, nextId))).PipeTo(Self);
     }
 
-    protected override void PostStop() => _io.Forget(_number);
+    protected override void PostStop()
+    {
+        _io.Forget(_number);
+        ForgetLauncher();
+    }
 
     private static IActorRef Resolve(string path) =>
         path.Length == 0 ? ActorRefs.Nobody : ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(path);
@@ -154,6 +159,8 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
 
     private void OnStartFailed(GroupNews.StartFailed failed)
     {
+        if (WasStoppedBefore(failed))
+            return;
         _ended++;
         // A rank that ran before and now cannot be started again has failed; the group was not refused.
         if (!_restarts.ContainsKey(failed.Rank))
@@ -266,6 +273,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         GiveUpRestarts();
         if (_plan != null && !_gone)
             _io.Stop(_number, firstSignal, GroupPlanner.PatienceOf(_start));
+        StopLauncherLater();
     }
 
     private void Refuse(string reason)

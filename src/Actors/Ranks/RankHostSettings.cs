@@ -33,6 +33,9 @@ public sealed record RankHostSettings
     /// <summary>Marks this host's processes in their environment.</summary>
     public string Token { get; } = Guid.NewGuid().ToString("N");
 
+    /// <summary>What a site's launcher starts in the place of a rank.</summary>
+    public string RankWrap => Path.Combine(NativeDirectory, "rank-wrap");
+
     /// <summary>The warden's program.</summary>
     public string WardenProgram => Path.Combine(NativeDirectory, "warden");
 }

@@ -29,7 +29,9 @@ public static class GroupPlan
             GpusPerRank = run.Spec.GpusPerRank,
             Yield = run.Spec.Yield,
             IgnoreErrors = run.Spec.IgnoreErrors,
+            Launcher = run.Spec.Launcher,
         };
+        group.LauncherOptions.Add(run.Spec.LauncherOptions);
         group.Limits.Add(run.Spec.Limits);
         group.Nodes.Add(run.Shares);
         var first = run.Ranks - run.Spec.More.Sum(m => m.Count);

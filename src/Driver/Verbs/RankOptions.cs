@@ -65,9 +65,21 @@ internal sealed class RankOptions
     private readonly Option<int> _restarts = CommonOptions.Number("--restarts", 0, 1, 1000, "Start a rank that fails again, at most so often; not for MPI programs. Default: not at all.");
     private readonly Option<TimeSpan> _restartDelay = CommonOptions.Duration("--restart-delay", "Pause before a rank is started again; doubles each time, up to a minute. Default: 100ms.");
 
+    private readonly Option<string?> _launcher = new("--launcher")
+    {
+        Description = "The site's launcher starts the ranks, for an MPI that needs its own: srun, mpirun, or the path of one. Default: the hosts start them.",
+        HelpName = "srun|mpirun|PATH",
+    };
+
+    private readonly Option<string[]> _launcherOptions = new("--launcher-option")
+    {
+        Description = "An option for the launcher, such as --launcher-option=--mpi=pmi2; may be given several times.",
+        HelpName = "OPTION",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _bind, _gpusPerRank, _gpus, _mpi, _noPreload, _yield, _limits, _env, _ignoreErrors, _restarts, _restartDelay, _patience })
+        foreach (var option in new Option[] { _bind, _gpusPerRank, _gpus, _mpi, _noPreload, _yield, _limits, _env, _ignoreErrors, _restarts, _restartDelay, _patience, _launcher, _launcherOptions })
             command.Add(option);
     }
 
@@ -95,6 +107,15 @@ internal sealed class RankOptions
         spec.StopPatienceMs = (int)parsed.GetValue(_patience).TotalMilliseconds;
         if (parsed.GetValue(_restarts) is > 0 and var most)
             spec.Restart = new RestartPolicy { Most = most, DelayMs = (int)parsed.GetValue(_restartDelay).TotalMilliseconds };
+        spec.Launcher = parsed.GetValue(_launcher) ?? "";
+        spec.LauncherOptions.Add(parsed.GetValue(_launcherOptions) ?? []);
+        if (spec.LauncherOptions.Count > 0 && spec.Launcher.Length == 0)
+            throw Refusal.Before("--launcher-option goes with --launcher srun or --launcher mpirun.");
+        if (spec.Launcher.Length > 0 && spec.Restart is not null)
+            throw Refusal.Before($"--restarts needs ranks that the hosts start; {spec.Launcher} starts its ranks once. Leave one of the two out.");
+        // An mpirun fills one node after the other.
+        if (spec.Launcher.Length > 0 && Path.GetFileName(spec.Launcher) != "srun" && parsed.GetResult("--placement") is not OptionResult { Implicit: false })
+            spec.Placement = Placement.Block;
         spec.Limits.Add(parsed.GetValue(_limits) ?? []);
         foreach (var variable in parsed.GetValue(_env) ?? [])
             spec.Env[variable[..variable.IndexOf('=', StringComparison.Ordinal)]] = variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..];

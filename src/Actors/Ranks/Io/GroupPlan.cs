@@ -34,6 +34,9 @@ internal sealed record GroupPlan
     public required long CreditBytes { get; init; }
 
     public required int PatienceMs { get; init; }
+
+    /// <summary>Set where a site's launcher starts the ranks.</summary>
+    public LaunchPlan? Launch { get; init; }
 }
 
 /// <summary>What the loop tells a group's actor. Never leaves the process.</summary>
@@ -76,4 +79,7 @@ internal abstract record GroupNews
     public sealed record Gone : GroupNews;
 
     public sealed record WardenGone(string How) : GroupNews;
+
+    /// <summary>The site's launcher ended. What it started ends with it or has ended before.</summary>
+    public sealed record LauncherEnded(string How) : GroupNews;
 }

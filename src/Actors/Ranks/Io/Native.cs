@@ -17,6 +17,8 @@ internal static unsafe partial class Native
     public const int MSG_CMSG_CLOEXEC = 0x40000000;
     public const int SOL_SOCKET = 1;
     public const int SCM_RIGHTS = 1;
+    public const int SO_PEERCRED = 17;
+    public const int SOCK_NONBLOCK = 0x800;
 
     public const int EPOLL_CLOEXEC = 0x80000;
     public const int EPOLL_CTL_ADD = 1;
@@ -81,6 +83,21 @@ internal static unsafe partial class Native
 
     [LibraryImport(C, SetLastError = true)]
     public static partial int socketpair(int domain, int type, int protocol, int* fds);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int socket(int domain, int type, int protocol);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int bind(int fd, byte* address, uint length);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int listen(int fd, int backlog);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int accept4(int fd, byte* address, uint* length, int flags);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int getsockopt(int fd, int level, int option, void* value, uint* length);
 
     [LibraryImport(C, SetLastError = true)]
     public static partial int waitpid(int pid, int* status, int options);

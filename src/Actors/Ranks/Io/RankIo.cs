@@ -12,6 +12,8 @@ internal sealed class RankIo : IWardenListener, IDisposable
     private readonly EventLoop _loop;
     private readonly Dictionary<ulong, GroupIo> _groups = [];
     private readonly Dictionary<uint, (GroupIo Group, RankPlan Rank)> _living = [];
+    private readonly Dictionary<ulong, LaunchedRanks> _launched = [];
+    private readonly Dictionary<uint, LaunchedRanks> _launchers = [];
     private readonly Action<WardenEvent.Hello> _up;
     private readonly Action<string> _gone;
     private readonly string _program;
@@ -58,6 +60,14 @@ internal sealed class RankIo : IWardenListener, IDisposable
             return;
         }
         var group = _groups[plan.Number] = new GroupIo(_loop, plan, tell);
+        if (plan.Launch is { } launch)
+        {
+            var launched = _launched[plan.Number] = new LaunchedRanks(_loop, group, launch, message => _warden?.Send(message));
+            if (launch.Launcher is { } launcher)
+                _launchers[launcher.Id] = launched;
+            launched.Start();
+            return;
+        }
         foreach (var rank in plan.Ranks)
         {
             _living[rank.Spawn.Id] = (group, rank);
@@ -66,11 +76,26 @@ internal sealed class RankIo : IWardenListener, IDisposable
     });
 
     /// <summary>Ends a group: the signal and those after it, each after the patience, until nobody of it is left.</summary>
-    public void Stop(ulong group, int firstSignal, int patienceMs) => _loop.Post(() => _warden?.Send(WardenWire.Stop(group, firstSignal, patienceMs)));
+    public void Stop(ulong group, int firstSignal, int patienceMs) => _loop.Post(() =>
+    {
+        if (_launched.TryGetValue(group, out var launched))
+            launched.Stop(firstSignal, patienceMs);
+        else
+            _warden?.Send(WardenWire.Stop(group, firstSignal, patienceMs));
+    });
+
+    /// <summary>Ends the launcher of a group's ranks, where it is on this node and still runs.</summary>
+    public void EndLauncher(ulong group, int patienceMs) => _loop.Post(() =>
+    {
+        if (_launched.TryGetValue(group, out var launched))
+            launched.EndLauncher(patienceMs);
+    });
 
     /// <summary>A signal to every rank of the group, each with its process group.</summary>
     public void SignalAll(ulong group, int signal) => _loop.Post(() =>
     {
+        if (_launched.TryGetValue(group, out var launched))
+            launched.Signal(signal);
         foreach (var (id, on) in _living)
             if (on.Group.Plan.Number == group)
                 _warden?.Send(WardenWire.Signal(id, signal));
@@ -123,6 +148,8 @@ internal sealed class RankIo : IWardenListener, IDisposable
     {
         if (_groups.Remove(group, out var io))
             io.Close();
+        if (_launched.Remove(group, out var launched))
+            launched.Close();
     });
 
     /// <summary>Ends the loop; the warden sees its socket close and ends every rank.</summary>
@@ -141,6 +168,18 @@ internal sealed class RankIo : IWardenListener, IDisposable
             case WardenEvent.Started started when _living.TryGetValue(started.Id, out var on) && _groups.ContainsKey(on.Group.Plan.Number):
                 on.Group.Started(on.Rank, started.Pid, descriptors);
                 return;
+            case WardenEvent.Started started when _launchers.TryGetValue(started.Id, out var launched):
+                launched.LauncherStarted(descriptors);
+                return;
+            case WardenEvent.Refused refused when _launchers.Remove(refused.Id, out var launched):
+                launched.LauncherRefused($"{refused.Stage}: {Marshal.GetPInvokeErrorMessage(refused.Error)}");
+                break;
+            case WardenEvent.Exited exited when _launchers.Remove(exited.Id, out var launched):
+                launched.LauncherExited(exited);
+                break;
+            case WardenEvent.GroupGone gone when _launched.TryGetValue(gone.Group, out var launched):
+                launched.LauncherGone();
+                break;
             case WardenEvent.Refused refused when _living.Remove(refused.Id, out var on):
                 on.Group.Refused(on.Rank.Rank, Explain(refused, on.Rank.Spawn));
                 break;
@@ -170,7 +209,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
 
     void IWardenListener.Gone(string how) => Lose(how);
 
-    private static string Explain(WardenEvent.Refused refused, SpawnRequest spawn)
+    internal static string Explain(WardenEvent.Refused refused, SpawnRequest spawn)
     {
         var error = Marshal.GetPInvokeErrorMessage(refused.Error);
         return refused.Stage switch
@@ -192,6 +231,9 @@ internal sealed class RankIo : IWardenListener, IDisposable
         _warden?.Close();
         _warden = null;
         _living.Clear();
+        _launchers.Clear();
+        foreach (var launched in _launched.Values)
+            launched.Close();
         foreach (var group in _groups.Values.ToArray())
             group.WardenGone(how);
         _gone(how);

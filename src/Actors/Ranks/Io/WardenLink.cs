@@ -43,6 +43,9 @@ internal sealed unsafe class WardenLink : LoopSource
         loop.Watch(socket, this, Native.EPOLLIN);
     }
 
+    /// <summary>The warden at the other end was started by somebody else, who also learns how it ends.</summary>
+    public static WardenLink Over(EventLoop loop, IWardenListener listener, int socket) => new(loop, listener, socket, 0);
+
     /// <summary>Starts the program. Throws when it cannot be started. On the loop's thread.</summary>
     public static WardenLink Start(EventLoop loop, IWardenListener listener, string program, int patienceMs)
     {
@@ -240,6 +243,11 @@ internal sealed unsafe class WardenLink : LoopSource
     private void End(string? fault)
     {
         Close();
+        if (_pid == 0)
+        {
+            _listener.Gone(fault ?? "it closed its socket");
+            return;
+        }
         int status = 0, reaped;
         if (fault != null)
             _ = Native.kill(_pid, Native.SIGKILL);

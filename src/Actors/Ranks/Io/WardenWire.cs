@@ -28,6 +28,9 @@ internal sealed record SpawnRequest
 
     public bool Pmi { get; init; }
 
+    /// <summary>What started the warden of this rank has an environment and descriptors for it: they stay where nothing of ours has the same name.</summary>
+    public bool Inherit { get; init; }
+
     public uint PipeBytes { get; init; }
 
     public IReadOnlyList<int> Cores { get; init; } = [];
@@ -56,6 +59,10 @@ internal abstract record WardenEvent
 
     public sealed record Hello(uint Version, int Pid) : WardenEvent;
 
+    /// <summary>A rank-wrap's hello.</summary>
+    /// <param name="Speaks">What its launcher gave it to meet other ranks by.</param>
+    public sealed record Joined(uint Version, int Pid, LauncherSpeech Speaks) : WardenEvent;
+
     public sealed record Started(uint Id, int Pid) : WardenEvent;
 
     public sealed record Refused(uint Id, SpawnStage Stage, int Error) : WardenEvent;
@@ -68,6 +75,16 @@ internal abstract record WardenEvent
     public sealed record GroupGone(ulong Group, int Strays) : WardenEvent;
 
     public sealed record SignalFailed(uint Id, int Signal, int Error) : WardenEvent;
+}
+
+/// <summary>The ways to meet other ranks that a launcher offers.</summary>
+[Flags]
+internal enum LauncherSpeech
+{
+    None = 0,
+    Pmi = 1,
+    Pmix = 2,
+    OpenMpi = 4,
 }
 
 /// <summary>Where a start failed.</summary>
@@ -93,12 +110,13 @@ internal static class WardenWire
     public const int HeaderBytes = 8;
     public const int MaxBody = 4 << 20;
     public const int MaxDescriptors = 4;
-    public const uint Version = 2;
+    public const uint Version = 3;
 
     private const ushort CommandSpawn = 1;
     private const ushort CommandSignal = 2;
     private const ushort CommandStop = 3;
     private const uint FlagPmi = 1;
+    private const uint FlagInherit = 2;
 
     public static byte[] Spawn(SpawnRequest request)
     {
@@ -122,7 +140,7 @@ internal static class WardenWire
         var at = Header(message, length, CommandSpawn);
         at = U64(message, at, request.Group);
         at = U32(message, at, request.Id);
-        at = U32(message, at, request.Pmi ? FlagPmi : 0);
+        at = U32(message, at, (request.Pmi ? FlagPmi : 0) | (request.Inherit ? FlagInherit : 0));
         at = U32(message, at, request.PipeBytes);
         message[at++] = (byte)request.Input;
         message[at++] = (byte)request.Output;
@@ -186,6 +204,7 @@ internal static class WardenWire
         (69, 28) => new WardenEvent.Stray((ulong)Read64(body, 0), (int)Read32(body, 8), Name(body[12..])),
         (70, 12) => new WardenEvent.GroupGone((ulong)Read64(body, 0), (int)Read32(body, 8)),
         (71, 12) => new WardenEvent.SignalFailed(Read32(body, 0), (int)Read32(body, 4), (int)Read32(body, 8)),
+        (72, 12) => new WardenEvent.Joined(Read32(body, 0), (int)Read32(body, 4), (LauncherSpeech)Read32(body, 8)),
         _ => null,
     };
 

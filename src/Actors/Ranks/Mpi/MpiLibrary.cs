@@ -8,6 +8,9 @@ namespace Muster.Actors.Ranks;
 /// <param name="UsesUcx">The MPI library loads UCX itself, so its progress runs through ucp_worker_progress.</param>
 public sealed record MpiLibrary(MpiFlavor Flavor, string Library, bool UsesUcx)
 {
+    /// <summary>The MPI library loads a PMIx client itself.</summary>
+    public bool UsesPmix { get; init; }
+
     private const int MostFiles = 256;
 
     // MPICH 4.0, as Debian 12 builds it.
@@ -43,7 +46,7 @@ public sealed record MpiLibrary(MpiFlavor Flavor, string Library, bool UsesUcx)
                 var file = Find(name, next.SearchPath, image.SearchPath, environment);
                 var library = file == null ? null : ElfImage.Read(file);
                 if (FlavorOf(name) is { } flavor)
-                    return new MpiLibrary(flavor, file ?? name, library?.Needed.Any(n => n.StartsWith("libucp.so", StringComparison.Ordinal)) == true);
+                    return new MpiLibrary(flavor, file ?? name, Loads(library, "libucp.so")) { UsesPmix = Loads(library, "libpmix.so") };
                 if (library != null && !IsPlain(name))
                     queue.Enqueue(library);
             }
@@ -68,6 +71,8 @@ public sealed record MpiLibrary(MpiFlavor Flavor, string Library, bool UsesUcx)
         _ when library.StartsWith("libmpi.so", StringComparison.Ordinal) => MpiFlavor.Openmpi,
         _ => null,
     };
+
+    private static bool Loads(ElfImage? library, string name) => library?.Needed.Any(n => n.StartsWith(name, StringComparison.Ordinal)) == true;
 
     private static bool IsPlain(string library) =>
         library.StartsWith("libc.so", StringComparison.Ordinal) || library.StartsWith("libm.so", StringComparison.Ordinal) || library.StartsWith("ld-linux", StringComparison.Ordinal);

@@ -27,11 +27,14 @@ public sealed record MpiSetting
     /// <summary>The user wants no preload.</summary>
     public bool NoPreload { get; init; }
 
+    /// <summary>The site's launcher that starts the ranks, and by whose PMI they meet; empty where we do.</summary>
+    public string Launcher { get; init; } = "";
+
     /// <summary>Whether the ranks get a PMI socket. A program known to have no MPI needs none.</summary>
-    public bool Pmi => Library.Flavor != MpiFlavor.None;
+    public bool Pmi => Launcher.Length == 0 && Library.Flavor != MpiFlavor.None;
 
     /// <summary>Whether a rank that never calls PMI init means that MPI did not come up.</summary>
-    public bool MustJoin => Size > 1 && Library.Flavor is MpiFlavor.Mpich or MpiFlavor.Openmpi;
+    public bool MustJoin => Size > 1 && Launcher.Length == 0 && Library.Flavor is MpiFlavor.Mpich or MpiFlavor.Openmpi;
 
     /// <summary>The user wants ranks that wait to give up their core in any case.</summary>
     public bool YieldAsked { get; init; }
@@ -59,6 +62,8 @@ public sealed record MpiSetting
             _ => "unknown",
         };
         var text = Library.Library.Length == 0 ? family : $"{family} ({Path.GetFileName(Library.Library)})";
+        if (Launcher.Length > 0)
+            text += $", started by {Path.GetFileName(Launcher)}";
         if (Yields || Finalizes)
             return $"{text}, preload: {(Yields ? Finalizes ? "yield, finalize" : "yield" : "finalize")}";
         var wanted = Oversubscribed || YieldAsked || SpansNodes || OverTcp;
@@ -77,16 +82,17 @@ public sealed record MpiSetting
     /// <summary>Adds the variables that all ranks have alike.</summary>
     public void AddTo(Dictionary<string, string> environment)
     {
-        if (!Pmi)
-            return;
-        environment["PMI_FD"] = "3";
-        environment["PMI_SIZE"] = Size.ToString(CultureInfo.InvariantCulture);
-        if (Library.Flavor is MpiFlavor.Openmpi or MpiFlavor.Auto)
+        if (Library.Flavor is (MpiFlavor.Openmpi or MpiFlavor.Auto) && (Oversubscribed || YieldAsked))
+            environment.TryAdd("OMPI_MCA_mpi_yield_when_idle", "1");
+        if (Pmi)
+        {
+            environment["PMI_FD"] = "3";
+            environment["PMI_SIZE"] = Size.ToString(CultureInfo.InvariantCulture);
+        }
+        if (Pmi && Library.Flavor is (MpiFlavor.Openmpi or MpiFlavor.Auto))
         {
             environment["FLUX_JOB_ID"] = JobNumber.ToString(CultureInfo.InvariantCulture);
             environment["FLUX_PMI_LIBRARY_PATH"] = Path.Combine(NativeDirectory, "libmuster_pmi.so");
-            if (Oversubscribed || YieldAsked)
-                environment.TryAdd("OMPI_MCA_mpi_yield_when_idle", "1");
         }
         if (!Yields && !Finalizes)
             return;
