@@ -43,7 +43,7 @@ bool commands_run(void)
         } else if (m.type == CMD_STOP && m.length == sizeof(struct stop)) {
             struct stop s;
             memcpy(&s, m.body, sizeof s);
-            stop_group(s.group, (int)s.first, s.patience_ms, clock_us());
+            stop_group(&s, clock_us());
         } else {
             fprintf(stderr, "warden: command %u of %u bytes is not in the grammar\n", m.type, m.length);
             return false;
@@ -97,7 +97,7 @@ int commands_advance(void)
             memcpy(e.name, n.name, sizeof e.name);
             link_send(EVT_STRAY, &e, sizeof e, NULL, 0);
         } else {
-            struct group_gone e = {n.group, n.strays};
+            struct group_gone e = {n.group, n.strays, n.left};
             link_send(EVT_GROUP_GONE, &e, sizeof e, NULL, 0);
         }
     }

@@ -15,9 +15,11 @@ enum { KILL_AGAIN_MS = 20, LOOK_MS = 100, MOST_NAMED = 64 };
 struct stopping {
     uint64_t group;
     int signal;          // the last one sent
-    uint32_t patience_ms;
+    uint32_t patience_ms[3];
     uint32_t strays;     // named so far
+    bool told;           // that it is gone, with some left
     int64_t escalate_us; // next signal
+    int64_t give_up_us;  // SIGKILL was told long enough ago
     int64_t look_us;     // next look whether anybody is left
 };
 
@@ -27,6 +29,14 @@ static size_t used, room;
 static int next_signal(int signal)
 {
     return signal == SIGINT ? SIGTERM : SIGKILL;
+}
+
+// Enters the patience of the signal that was just sent.
+static void wait_for(struct stopping *s, int64_t now_us)
+{
+    if (s->signal == SIGKILL && !s->give_up_us)
+        s->give_up_us = now_us + (int64_t)s->patience_ms[2] * 1000;
+    s->escalate_us = now_us + (int64_t)(s->signal == SIGKILL ? KILL_AGAIN_MS : s->patience_ms[s->signal == SIGTERM]) * 1000;
 }
 
 static struct stop_news *news;
@@ -97,8 +107,10 @@ static int signal_group(struct stopping *s, int signal, bool name)
     return living;
 }
 
-void stop_group(uint64_t group, int first, uint32_t patience_ms, int64_t now_us)
+void stop_group(const struct stop *wanted, int64_t now_us)
 {
+    uint64_t group = wanted->group;
+    int first = (int)wanted->first;
     if (first != SIGINT && first != SIGTERM)
         first = SIGKILL;
     for (size_t i = 0; i < used; i++)
@@ -121,9 +133,10 @@ void stop_group(uint64_t group, int first, uint32_t patience_ms, int64_t now_us)
         room = more;
     }
     struct stopping *s = &all[used++];
-    *s = (struct stopping){.group = group, .signal = first, .patience_ms = patience_ms};
+    *s = (struct stopping){.group = group, .signal = first};
+    memcpy(s->patience_ms, wanted->patience_ms, sizeof s->patience_ms);
     signal_group(s, first, true);
-    s->escalate_us = now_us + (int64_t)(first == SIGKILL ? KILL_AGAIN_MS : patience_ms) * 1000;
+    wait_for(s, now_us);
     s->look_us = now_us;
 }
 
@@ -140,13 +153,18 @@ static bool finished(struct stopping *s, int64_t now_us)
     int signal = 0;
     if (now_us >= s->escalate_us) {
         signal = s->signal = next_signal(s->signal);
-        s->escalate_us = now_us + (int64_t)(signal == SIGKILL ? KILL_AGAIN_MS : s->patience_ms) * 1000;
+        wait_for(s, now_us);
     }
     s->look_us = now_us + LOOK_MS * 1000;
     // A rank that is not reaped yet is not over, though /proc shows it as a zombie only.
-    if (signal_group(s, signal, false) || children_of(s->group))
+    int living = signal_group(s, signal, false);
+    size_t unreaped = children_of(s->group);
+    if (living || unreaped) {
+        if (s->signal == SIGKILL && !s->told && now_us >= s->give_up_us)
+            s->told = tell((struct stop_news){.group = s->group, .strays = s->strays, .left = living ? (uint32_t)living : (uint32_t)unreaped});
         return false;
-    return tell((struct stop_news){.group = s->group, .strays = s->strays});  // without memory at the next look
+    }
+    return s->told || tell((struct stop_news){.group = s->group, .strays = s->strays});  // without memory at the next look
 }
 
 int stop_advance(int64_t now_us)

@@ -51,11 +51,12 @@ struct signal_child {
     uint32_t signal;
 } __attribute__((packed));
 
-// Ends a group: SIGINT, SIGTERM, SIGKILL, from `first` on, each `patience_ms` after the one before, until no process of it is left.
+// Ends a group: SIGINT, SIGTERM, SIGKILL, from `first` on, each the patience of the one before after it, until no process of it is left, or for the patience of
+// SIGKILL, which then goes on unsaid.
 struct stop {
     uint64_t group;
     uint32_t first;
-    uint32_t patience_ms;
+    uint32_t patience_ms[3];  // after SIGINT, SIGTERM, SIGKILL
 } __attribute__((packed));
 
 struct hello {
@@ -106,6 +107,7 @@ struct stray {
 struct group_gone {
     uint64_t group;
     uint32_t strays;
+    uint32_t left;  // processes that SIGKILL did not end within its patience
 } __attribute__((packed));
 
 struct signal_failed {

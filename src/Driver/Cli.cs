@@ -95,6 +95,7 @@ internal static class Cli
             RunsVerb.Build(call),
             ShowVerb.Build(call),
             CancelVerb.Build(call),
+            SignalVerb.Build(call),
             ResumeVerb.Build(call),
             ExportVerb.Build(call),
             PlotVerb.Build(call),

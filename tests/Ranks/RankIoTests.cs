@@ -9,6 +9,18 @@ using Xunit;
 
 namespace Muster.Tests.Ranks;
 
+/// <summary>Runs only where processes can be frozen so that no signal ends them: control groups of version 1.</summary>
+internal sealed class FreezerFactAttribute : FactAttribute
+{
+    public const string Root = "/sys/fs/cgroup/freezer";
+
+    public FreezerFactAttribute()
+    {
+        if (Environment.UserName != "root" || !File.Exists($"{Root}/cgroup.procs"))
+            Skip = "needs root and the freezer of control groups of version 1";
+    }
+}
+
 /// <summary>Real processes under a real warden, without actors.</summary>
 public sealed class RankIoTests : IDisposable
 {
@@ -31,7 +43,7 @@ public sealed class RankIoTests : IDisposable
         text.ShouldBe("one\ntwo\n");
         reaped.Code.ShouldBe(3);
         reaped.StderrTail.ShouldBe(["oops"]);
-        _io.Stop(1, Signals.Terminate, 100);
+        _io.Stop(1, Signals.Terminate, new StopPatience(100, 100, 30_000));
         Next<GroupNews.Gone>();
     }
 
@@ -87,9 +99,47 @@ public sealed class RankIoTests : IDisposable
         Start(Faults("deaf"));
         Next<GroupNews.AllStarted>();
         Next<GroupNews.Batch>();
-        _io.Stop(1, Signals.Interrupt, 100);
+        _io.Stop(1, Signals.Interrupt, new StopPatience(100, 100, 30_000));
         UntilEnd().Reaped.Signal.ShouldBe(9);
         Next<GroupNews.Gone>();
+    }
+
+    [Theory]
+    [InlineData("trap '' INT", 15)]
+    [InlineData("trap '' TERM", 2)]
+    public void Each_signal_of_a_stop_has_a_patience_of_its_own(string before, int by)
+    {
+        Start(Sh($"{before}; echo ready; while :; do sleep 0.05; done"));
+        Next<GroupNews.AllStarted>();
+        Next<GroupNews.Batch>();
+        // The one that is ignored has little, the one that ends the rank has much.
+        _io.Stop(1, Signals.Interrupt, by == 15 ? new StopPatience(100, 60_000, 60_000) : new StopPatience(60_000, 100, 60_000));
+        Next<GroupNews.Reaped>().Signal.ShouldBe(by);
+        Next<GroupNews.Gone>().Left.ShouldBe(0);
+    }
+
+    [FreezerFact]
+    public void What_SIGKILL_does_not_end_is_told_after_its_patience()
+    {
+        Start(Request("/bin/sleep", "sleep", "600"));
+        var pid = Next<GroupNews.AllStarted>().Ranks[0].Pid;
+        var cgroup = Directory.CreateDirectory($"{FreezerFactAttribute.Root}/muster-test-{_token}").FullName;
+        try
+        {
+            File.WriteAllText($"{cgroup}/cgroup.procs", $"{pid}");
+            File.WriteAllText($"{cgroup}/freezer.state", "FROZEN");
+            Eventually(() => File.ReadAllText($"{cgroup}/freezer.state") == "FROZEN\n");
+            _io.Stop(1, Signals.Terminate, new StopPatience(50, 50, 200));
+            Next<GroupNews.Gone>().Left.ShouldBe(1);
+            File.WriteAllText($"{cgroup}/freezer.state", "THAWED");
+            Next<GroupNews.Reaped>().Signal.ShouldBeOneOf(9, 15);
+        }
+        finally
+        {
+            File.WriteAllText($"{cgroup}/freezer.state", "THAWED");
+            Eventually(() => !IsAlive(pid) && File.ReadAllText($"{cgroup}/cgroup.procs").Length == 0);
+            Directory.Delete(cgroup);
+        }
     }
 
     [Fact]
@@ -98,7 +148,7 @@ public sealed class RankIoTests : IDisposable
         Start(Sh("kill -STOP $$; sleep 60"));
         var pid = Next<GroupNews.AllStarted>().Ranks[0].Pid;
         Eventually(() => Processes().Any(p => p.Pid == pid && p.State == 'T'));
-        _io.Stop(1, Signals.Terminate, 60_000);
+        _io.Stop(1, Signals.Terminate, new StopPatience(60_000, 60_000, 30_000));
         Next<GroupNews.Reaped>().Signal.ShouldBe(15);
         Next<GroupNews.Gone>();
     }
@@ -112,7 +162,7 @@ public sealed class RankIoTests : IDisposable
         Next<GroupNews.AllStarted>();
         Next<GroupNews.Reaped>().Code.ShouldBe(0);
         Eventually(() => LeftBehind() is { Length: 1 } left && left[0] == name);
-        _io.Stop(1, Signals.Terminate, 100);
+        _io.Stop(1, Signals.Terminate, new StopPatience(100, 100, 30_000));
         Next<GroupNews.Stray>().Name.ShouldBe(name);
         Next<GroupNews.Gone>();
         LeftBehind().ShouldBeEmpty();
@@ -321,7 +371,7 @@ public sealed class RankIoTests : IDisposable
         SpaceName = "kvs",
         Mapping = ProcessMapping.Format(new int[ranks.Length]),
         CreditBytes = credit == 0 ? 1 << 20 : credit,
-        PatienceMs = 500,
+        Patience = new StopPatience(500, 500, 30_000),
     };
 
     private T Next<T>()

@@ -57,7 +57,7 @@ internal static class GroupPlanner
             SpaceName = string.Create(CultureInfo.InvariantCulture, $"kvs_{start.Key.Run}_{start.Key.Attempt}"),
             Mapping = ProcessMapping.Format(nodeOfRank),
             CreditBytes = start.CreditBytes > 0 ? start.CreditBytes : 256 * 1024,
-            PatienceMs = PatienceOf(start),
+            Patience = PatienceOf(start),
         };
         if (start.Launcher.Length == 0)
             return (plan, setting, null);
@@ -105,8 +105,8 @@ internal static class GroupPlanner
         }, needs), null);
     }
 
-    /// <summary>The patience per stop signal.</summary>
-    public static int PatienceOf(StartGroup start) => start.StopPatienceMs > 0 ? start.StopPatienceMs : 2000;
+    /// <summary>The patience of each stop signal.</summary>
+    public static StopPatience PatienceOf(StartGroup start) => StopPatience.Of(start.StopPatienceMs, start.StopPatiences);
 
     // Equal on all nodes of the run, different for the runs of different clusters on one node: Open MPI names files after it. (FNV-1a over what the
     // hosts of a group are all told.)

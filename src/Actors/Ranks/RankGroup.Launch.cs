@@ -22,12 +22,12 @@ internal sealed partial class RankGroup
         Receive<GroupNews.LauncherEnded>(ended =>
         {
             _log.LauncherEnded(Key, ended.How);
-            if (_ended < LocalRanks)
+            if (_ended.Count < LocalRanks)
                 Timers.StartSingleTimer(nameof(GroupNews.LauncherEnded), new RanksOutlive(ended.How), LauncherLead);
         });
         Receive<RanksOutlive>(outlive =>
         {
-            if (_ended < LocalRanks)
+            if (_ended.Count < LocalRanks)
                 Fail($"{outlive.Launcher} while its ranks were running");
         });
         Receive<EndLauncher>(_ => _io.EndLauncher(_number, GroupPlanner.PatienceOf(_start)));
@@ -37,12 +37,12 @@ internal sealed partial class RankGroup
     private void StopLauncherLater()
     {
         if (HasLauncher)
-            Timers.StartSingleTimer(EndLauncher.Instance, EndLauncher.Instance, TimeSpan.FromMilliseconds(3 * GroupPlanner.PatienceOf(_start)) + LauncherLead);
+            Timers.StartSingleTimer(EndLauncher.Instance, EndLauncher.Instance, TimeSpan.FromMilliseconds(GroupPlanner.PatienceOf(_start).TotalMs) + LauncherLead);
     }
 
     private void AwaitLauncher()
     {
-        if (HasLauncher && !_gone && _ended == LocalRanks && _openBelow.Count == 0 && !Timers.IsTimerActive(EndLauncher.Instance))
+        if (HasLauncher && !_gone && _ended.Count == LocalRanks && _openBelow.Count == 0 && !Timers.IsTimerActive(EndLauncher.Instance))
             Timers.StartSingleTimer(EndLauncher.Instance, EndLauncher.Instance, LauncherPatience);
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class RankGroup
     {
         if (!IsLaunched || _stopReason == null)
             return false;
-        _ended++;
+        _ended.Add(failed.Rank);
         Report(new GroupReport
         {
             RankEnded = new RankEnded { Key = Key, Node = _settings.Node, Rank = failed.Rank, Reason = failed.Reason, StoppedByUs = true },

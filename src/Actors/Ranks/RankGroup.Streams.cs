@@ -130,13 +130,13 @@ internal sealed partial class RankGroup
     // All ranks ended: what they left behind goes too. At once when their streams are done; else whoever holds one has the patience.
     private void SettleOrSweep()
     {
-        if (_ended < LocalRanks)
+        if (_ended.Count < LocalRanks)
             return;
         AwaitLauncher();
         if (_channels.Values.All(c => c.Ended))
             BeginSweep();
         else if (!_sweeping)
-            Timers.StartSingleTimer(Sweep.Instance, Sweep.Instance, TimeSpan.FromMilliseconds(GroupPlanner.PatienceOf(_start)));
+            Timers.StartSingleTimer(Sweep.Instance, Sweep.Instance, TimeSpan.FromMilliseconds(GroupPlanner.PatienceOf(_start).Terminate));
         Settle();
     }
 
@@ -148,15 +148,34 @@ internal sealed partial class RankGroup
         _io.Stop(_number, Signals.Terminate, GroupPlanner.PatienceOf(_start));
     }
 
-    private void OnGone()
+    private void OnGone(int left)
     {
         _gone = true;
+        if (left > 0)
+            GiveUpHanging(left);
         Settle();
+    }
+
+    // SIGKILL is on its way to them for good; a run does not wait for a disk or a file server that may never answer.
+    private void GiveUpHanging(int left)
+    {
+        _log.Hanging(Key, _settings.Node, left);
+        foreach (var rank in _plan!.Ranks.Select(r => r.Rank).Where(r => !_ended.Contains(r)).ToArray())
+        {
+            _ended.Add(rank);
+            Report(new GroupReport
+            {
+                RankEnded = new RankEnded { Key = Key, Node = _settings.Node, Rank = rank, Reason = "SIGKILL did not end it: it hangs in the kernel, on node " + _settings.Node },
+            });
+            foreach (var channel in _channels.Values.Where(c => c.Rank == rank && !c.Ended))
+                channel.Drop("the rank hangs in the kernel; what it had written and was not read is not counted");
+            EndChannels(rank);
+        }
     }
 
     private void Settle()
     {
-        if (_reported || !_gone || _ended < LocalRanks || _channels.Values.Any(c => !c.Ended))
+        if (_reported || !_gone || _ended.Count < LocalRanks || _channels.Values.Any(c => !c.Ended))
             return;
         // Done means that what the run keeps is on disk, within a patience.
         if (!_keeperSilent && _channels.Values.Any(c => c.IsKept))

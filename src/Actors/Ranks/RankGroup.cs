@@ -31,7 +31,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
 
     private GroupPlan? _plan;
     private MpiSetting? _mpi;
-    private int _ended;            // ranks reaped or never started
+    private readonly HashSet<int> _ended = [];  // ranks reaped or never started
     private string? _stopReason;   // the group is being stopped
     private string? _refusal;      // it could not be started
     private string? _wardenGone;
@@ -63,7 +63,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         Receive<GroupNews.Batch>(b => Add(_channels[(b.Rank, b.Stream)], b.Cut));
         Receive<GroupNews.StreamEnded>(OnStreamEnded);
         Receive<GroupNews.Stray>(s => _strays.Add($"{s.Name} (pid {s.Pid})"));
-        Receive<GroupNews.Gone>(_ => OnGone());
+        Receive<GroupNews.Gone>(g => OnGone(g.Left));
         Receive<GroupNews.Aborted>(OnAborted);
         Receive<GroupNews.Violated>(v => Fail($"rank {v.Rank} {v.What}"));
         Receive<GroupNews.WardenGone>(g => _wardenGone = g.How);
@@ -127,7 +127,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         {
             // Stopped before anything ran.
             _gone = true;
-            _ended = LocalRanks;
+            _ended.UnionWith(_start.Nodes[_start.NodeIndex].Ranks);
             Settle();
             return;
         }
@@ -161,7 +161,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     {
         if (WasStoppedBefore(failed))
             return;
-        _ended++;
+        _ended.Add(failed.Rank);
         // A rank that ran before and now cannot be started again has failed; the group was not refused.
         if (!_restarts.ContainsKey(failed.Rank))
             _refusal ??= failed.Reason;
@@ -177,8 +177,9 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         var verdict = RankVerdict.Of(reaped.Code, reaped.Signal, reaped.Phase, _mpi!.MustJoin, abort, reaped.Exit.Stopped, reaped.Signal == Signals.Kill && _oom.Read() > _oomBefore);
         if (verdict.Failed && _stopReason == null && TryRestart(reaped, verdict.Reason))
             return;
-        _ended++;
-        var reason = _wardenGone != null && reaped.Signal != 0 ? $"the node's warden ended ({_wardenGone}) and its ranks with it" : verdict.Reason;
+        if (_reported || !_ended.Add(reaped.Rank))
+            return;
+        var reason = _wardenGone != null && reaped.Signal != 0 ? $"the node's warden ended ({_wardenGone}) and its ranks with it" : reaped.How ?? verdict.Reason;
         // Who aborts wants everybody to end.
         var ignored = verdict.Failed && _start.IgnoreErrors && abort == null && _wardenGone == null;
         var message = new RankEnded
@@ -198,7 +199,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
             Restarts = _restarts.GetValueOrDefault(reaped.Rank),
         };
         message.StderrTail.AddRange(reaped.StderrTail);
-        ReportOwn(new GroupReport { RankEnded = message }, canWait: reason.Length == 0 && _ended < LocalRanks);
+        ReportOwn(new GroupReport { RankEnded = message }, canWait: reason.Length == 0 && _ended.Count < LocalRanks);
         if (verdict.Failed && !ignored)
             Fail($"rank {reaped.Rank} on node {_settings.Node}: {reason}");
         SettleOrSweep();
@@ -228,7 +229,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         // Those below it report to the producer from now on.
         if (node >= 0)
             _openBelow.ExceptWith(FenceTree.Below(node, _hosts.Length).Append(node).Select(n => _start.Nodes[n].Node));
-        if (_ended < LocalRanks)
+        if (_ended.Count < LocalRanks)
             Fail($"node {(node < 0 ? gone.ActorRef.Path.ToString() : _start.Nodes[node].Node)} of the group is lost");
         StopWhenDone();
     }

@@ -8,13 +8,16 @@ namespace Muster.Actors.Ranks;
 /// <param name="StoppedByUs">It ended because we told it to.</param>
 public readonly record struct RankVerdict(bool Failed, string Reason, bool StoppedByUs)
 {
+    /// <summary>How the reason of a rank begins that its launcher ended: for another one's sake.</summary>
+    public const string ByLauncher = "ended by its launcher";
+
     private const string Abort = "MPI_Abort(";
 
     /// <summary>
     /// Whether one failure is likelier the cause than another that was heard of before it. An MPI that loses a peer calls MPI_Abort, and across nodes the word of
-    /// that may overtake the word of the peer's end.
+    /// that may overtake the word of the peer's end. A launcher that saw one rank fail ends the others.
     /// </summary>
-    public static bool Outranks(string later, string earlier) => IsAbort(earlier) && !IsAbort(later);
+    public static bool Outranks(string later, string earlier) => IsConsequence(earlier) && !IsConsequence(later);
 
     /// <summary>Judges an end.</summary>
     /// <param name="code">Exit code, valid when <paramref name="signal"/> is 0.</param>
@@ -43,5 +46,5 @@ public readonly record struct RankVerdict(bool Failed, string Reason, bool Stopp
         return new RankVerdict(false, "", false);
     }
 
-    private static bool IsAbort(string reason) => reason.StartsWith(Abort, StringComparison.Ordinal);
+    private static bool IsConsequence(string reason) => reason.StartsWith(Abort, StringComparison.Ordinal) || reason.StartsWith(ByLauncher, StringComparison.Ordinal);
 }

@@ -48,6 +48,9 @@ internal static class RanksLog
     public static void RankRestarts(this ILoggingAdapter log, RunKey key, int rank, string reason, int restart, int most, int pauseMs) =>
         log.Info("run {0}: rank {1} ended ({2}) and is started again in {3} ms, {4} of {5}", key.Run, rank, reason, pauseMs, restart, most);
 
+    public static void Hanging(this ILoggingAdapter log, RunKey key, string node, int processes) =>
+        log.Error("run {0} attempt {1}: {2} processes on node {3} hang in the kernel and SIGKILL does not end them; look for state D in ps there", key.Run, key.Attempt, processes, node);
+
     public static void LauncherEnded(this ILoggingAdapter log, RunKey key, string how) =>
         log.Debug("run {0} attempt {1}: {2}", key.Run, key.Attempt, how);
 

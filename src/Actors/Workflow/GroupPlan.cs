@@ -24,6 +24,7 @@ public static class GroupPlan
             Mpi = run.Spec.Mpi,
             Parser_ = run.Parser_,
             StopPatienceMs = run.Spec.StopPatienceMs,
+            StopPatiences = run.Spec.StopPatiences,
             NoPreload = run.Spec.NoPreload,
             BindNuma = run.Spec.Binding == Binding.Numa,
             GpusPerRank = run.Spec.GpusPerRank,

@@ -1,3 +1,4 @@
+using Muster.Actors.Ranks;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
 using Muster.Messages.Store;
@@ -290,8 +291,7 @@ public sealed partial class RunMachine
         }
         (State, _producerTryAt) = (RunState.StoppingRanks, null);
         Note(now, $"told to stop: {reason}");
-        var patience = _spec.StopPatienceMs > 0 ? _spec.StopPatienceMs : 2000;
-        SetDeadline(now, TimeSpan.FromMilliseconds(3L * patience) + _limits.StopGrace);
+        SetDeadline(now, TimeSpan.FromMilliseconds(StopPatience.Of(_spec.StopPatienceMs, _spec.StopPatiences).TotalMs) + _limits.StopGrace);
         _effects.Add(new RunEffect.Stop(reason));
     }
 

@@ -48,7 +48,7 @@ public static class SubmissionRules
             return (RefusalCode.BadRequest, $"A rank cannot be started again {restart.Most} times after {restart.DelayMs} ms: ask for 0 to {MaxRestarts} restarts and a delay of 0 or more.");
         if (ResourceLimits.FaultOf(spec.Limits) is { } limit)
             return (RefusalCode.BadRequest, limit);
-        if (spec.TimeoutMs < 0 || spec.StopPatienceMs < 0)
+        if (spec.TimeoutMs < 0 || spec.StopPatienceMs < 0 || spec.StopPatiences is { } patience && Math.Min(patience.InterruptMs, Math.Min(patience.TerminateMs, patience.KillMs)) < 0)
             return (RefusalCode.BadRequest, "A time limit and a stop patience cannot be negative.");
         if (LineParser.TryCreate(ParserOf(spec), out var error) is null)
             return (RefusalCode.BadRegex, error);

@@ -46,7 +46,13 @@ internal sealed class RankOptions
     private readonly Option<bool> _noPreload = new("--no-preload") { Description = "Never preload the cure of MPICH's two faults (see docs/ranks.md)." };
     private readonly Option<bool> _yield = new("--yield") { Description = "MPICH ranks that wait give up their core even when they do not share it." };
     private readonly Option<bool> _ignoreErrors = new("--ignore-errors") { Description = "A rank that fails neither ends the others nor fails the run." };
-    private readonly Option<TimeSpan> _patience = CommonOptions.Duration("--patience", "How long a stopped run has after each of SIGINT and SIGTERM before the next. Default: 2s.");
+
+    private readonly Option<TimeSpan[]> _patience = new("--patience")
+    {
+        Description = "How long a stopped run has after SIGINT, after SIGTERM, and after SIGKILL, until it is given up: one time for the first two, or three with commas. Default: 2s,2s,10s.",
+        HelpName = "TIME[,TIME[,TIME]]",
+        CustomParser = ParsePatience,
+    };
 
     private readonly Option<ResourceLimit[]> _limits = new("--limit")
     {
@@ -104,7 +110,7 @@ internal sealed class RankOptions
         spec.NoPreload = parsed.GetValue(_noPreload);
         spec.Yield = parsed.GetValue(_yield);
         spec.IgnoreErrors = parsed.GetValue(_ignoreErrors);
-        spec.StopPatienceMs = (int)parsed.GetValue(_patience).TotalMilliseconds;
+        spec.StopPatiences = PatienceOf(parsed.GetValue(_patience));
         if (parsed.GetValue(_restarts) is > 0 and var most)
             spec.Restart = new RestartPolicy { Most = most, DelayMs = (int)parsed.GetValue(_restartDelay).TotalMilliseconds };
         spec.Launcher = parsed.GetValue(_launcher) ?? "";
@@ -119,6 +125,24 @@ internal sealed class RankOptions
         spec.Limits.Add(parsed.GetValue(_limits) ?? []);
         foreach (var variable in parsed.GetValue(_env) ?? [])
             spec.Env[variable[..variable.IndexOf('=', StringComparison.Ordinal)]] = variable[(variable.IndexOf('=', StringComparison.Ordinal) + 1)..];
+    }
+
+    private static StopPatiences? PatienceOf(TimeSpan[]? times)
+    {
+        if (times is null)
+            return null;
+        int Ms(int place) => place < times.Length ? (int)times[place].TotalMilliseconds : 0;
+        return new StopPatiences { InterruptMs = Ms(0), TerminateMs = times.Length == 1 ? Ms(0) : Ms(1), KillMs = Ms(2) };
+    }
+
+    private static TimeSpan[]? ParsePatience(ArgumentResult result)
+    {
+        var words = result.Tokens[^1].Value.Split(',');
+        var times = words.Select(CommonOptions.ParseDuration).ToArray();
+        if (words.Length <= 3 && times.All(t => t is not null))
+            return [.. times.Select(t => t!.Value)];
+        result.AddError($"--patience is '{result.Tokens[^1].Value}'; write one to three times such as 5s or 5s,20s,1m.");
+        return null;
     }
 
     private static ResourceLimit[]? ParseLimits(ArgumentResult result)

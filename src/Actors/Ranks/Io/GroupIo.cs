@@ -56,22 +56,22 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
             Answered(_ranks[rank]);
     }
 
-    /// <summary>The warden reaped the rank.</summary>
-    public void Exited(int rank, WardenEvent.Exited exit)
+    /// <summary>The warden reaped the rank; or it is gone with the one that would have, and <paramref name="how"/> says more.</summary>
+    public void Exited(int rank, WardenEvent.Exited exit, string? how = null)
     {
         var local = _ranks[rank];
         // First what it still said: an MPI_Abort is the reason of the end that follows it.
         local.Pmi?.Drain();
         local.Pmi?.Close();
         var tail = local.Error?.Tail() ?? local.Streams.Find(r => r.Stream == RankStream.Stderr)?.Tail() ?? [];
-        _tell(new GroupNews.Reaped(rank, exit, _pmi.PhaseOf(rank), tail));
+        _tell(new GroupNews.Reaped(rank, exit, _pmi.PhaseOf(rank), tail) { How = how });
         local.Reaped = true;
         local.Input?.Close();
         local.Error?.Close();
         foreach (var stream in local.Streams)
         {
             // Whoever else holds the pipe is first told to end, once all ranks ended; this is for one who will not.
-            stream.RankReaped(3 * Plan.PatienceMs);
+            stream.RankReaped((int)Math.Min(int.MaxValue / 2, Plan.Patience.TotalMs));
             TellEnd(rank, local, stream);
         }
     }

@@ -33,7 +33,7 @@ internal sealed record GroupPlan
 
     public required long CreditBytes { get; init; }
 
-    public required int PatienceMs { get; init; }
+    public required StopPatience Patience { get; init; }
 
     /// <summary>Set where a site's launcher starts the ranks.</summary>
     public LaunchPlan? Launch { get; init; }
@@ -52,6 +52,9 @@ internal abstract record GroupNews
 
     public sealed record Reaped(int Rank, WardenEvent.Exited Exit, PmiPhase Phase, IReadOnlyList<string> StderrTail) : GroupNews
     {
+        /// <summary>What is known of its end where nobody saw how it exited.</summary>
+        public string? How { get; init; }
+
         public int Code => Exit.Code;
 
         public int Signal => Exit.Signal;
@@ -75,8 +78,8 @@ internal abstract record GroupNews
 
     public sealed record Stray(int Pid, string Name) : GroupNews;
 
-    /// <summary>Nobody of the group is left on this node.</summary>
-    public sealed record Gone : GroupNews;
+    /// <summary>Nobody of the group is left on this node, but for so many that hang in the kernel whatever signal they get.</summary>
+    public sealed record Gone(int Left = 0) : GroupNews;
 
     public sealed record WardenGone(string How) : GroupNews;
 

@@ -25,6 +25,7 @@ internal sealed class LaunchedRanks
     private ErrorReader? _complaints;
     private bool _launcherHere;
     private bool _told;
+    private int _left;
 
     public LaunchedRanks(EventLoop loop, GroupIo group, LaunchPlan launch, Action<byte[]> toWarden)
     {
@@ -45,20 +46,20 @@ internal sealed class LaunchedRanks
     }
 
     /// <summary>Ends the ranks; those that have not come need not come any more. Without ranks the launcher has nothing to do either.</summary>
-    public void Stop(int firstSignal, int patienceMs)
+    public void Stop(int firstSignal, StopPatience patience)
     {
         if (_launcherHere && _ranks.Values.All(r => !r.HasCome))
-            EndLauncher(patienceMs);
+            EndLauncher(patience);
         foreach (var rank in _ranks.Values)
-            rank.Stop(firstSignal, patienceMs);
+            rank.Stop(firstSignal, patience);
         TellWhenGone();
     }
 
     /// <summary>Ends what is left of the launcher.</summary>
-    public void EndLauncher(int patienceMs)
+    public void EndLauncher(StopPatience patience)
     {
         if (_launcherHere)
-            _toWarden(WardenWire.Stop(_group.Plan.Number, Signals.Terminate, patienceMs));
+            _toWarden(WardenWire.Stop(_group.Plan.Number, Signals.Terminate, patience));
     }
 
     /// <summary>Signals each rank with its process group.</summary>
@@ -88,7 +89,7 @@ internal sealed class LaunchedRanks
         var said = tail.Count > 0 ? $": {tail[^1]}" : "";
         GiveUpDoors($"{_launch.Name} ended ({how}) without starting this rank{said}");
         _group.Tell(new GroupNews.LauncherEnded($"{_launch.Name} ended ({how}){said}"));
-        EndLauncher(_group.Plan.PatienceMs);
+        EndLauncher(_group.Plan.Patience);
     }
 
     /// <summary>Nothing of the launcher is left on this node.</summary>
@@ -118,7 +119,7 @@ internal sealed class LaunchedRanks
         if (_told || _launcherHere || !_ranks.Values.All(r => r.IsOver))
             return;
         _told = true;
-        _group.Tell(new GroupNews.Gone());
+        _group.Tell(new GroupNews.Gone(_left));
     }
 
     // One rank: awaited at its door, then at the other end of a link, then over.
@@ -128,6 +129,7 @@ internal sealed class LaunchedRanks
         private WardenLink? _link;
         private int _pid;
         private bool _ended;
+        private bool _stopped;
 
         public bool IsOver => _door == null && _link == null;
 
@@ -154,10 +156,11 @@ internal sealed class LaunchedRanks
             End(reason);
         }
 
-        public void Stop(int firstSignal, int patienceMs)
+        public void Stop(int firstSignal, StopPatience patience)
         {
             GiveUp("the run was stopped before this rank came");
-            _link?.Send(WardenWire.Stop(rank.Spawn.Group, firstSignal, patienceMs));
+            _stopped = true;
+            _link?.Send(WardenWire.Stop(rank.Spawn.Group, firstSignal, patience));
         }
 
         public void Signal(int signal) => _link?.Send(WardenWire.Signal(rank.Spawn.Id, signal));
@@ -190,7 +193,8 @@ internal sealed class LaunchedRanks
                 case WardenEvent.Stray stray:
                     of._group.Tell(new GroupNews.Stray(stray.Pid, stray.Name));
                     break;
-                case WardenEvent.GroupGone:
+                case WardenEvent.GroupGone gone:
+                    of._left += gone.Left;
                     // It ends with the rank's exit code, which its launcher sees.
                     Close();
                     of.TellWhenGone();
@@ -207,7 +211,7 @@ internal sealed class LaunchedRanks
         {
             _link = null;
             // Its rank died with it, by the kernel's hand.
-            End($"the rank-wrap {of._launch.Name} had started is gone: {how}");
+            End($"{RankVerdict.ByLauncher} {of._launch.Name} (its rank-wrap is gone: {how})");
             of.TellWhenGone();
         }
 
@@ -237,7 +241,7 @@ internal sealed class LaunchedRanks
                 return;
             _ended = true;
             if (_pid != 0)
-                of._group.Exited(rank.Rank, new WardenEvent.Exited(rank.Spawn.Id, _pid, 0, Signals.Kill, false, 0, 0, 0, 0));
+                of._group.Exited(rank.Rank, new WardenEvent.Exited(rank.Spawn.Id, _pid, 0, Signals.Kill, _stopped, 0, 0, 0, 0), reason);
             else
                 of._group.Refused(rank.Rank, reason);
         }

@@ -75,20 +75,20 @@ internal sealed class RankIo : IWardenListener, IDisposable
         }
     });
 
-    /// <summary>Ends a group: the signal and those after it, each after the patience, until nobody of it is left.</summary>
-    public void Stop(ulong group, int firstSignal, int patienceMs) => _loop.Post(() =>
+    /// <summary>Ends a group: the signal and those after it, each after the patience of the one before, until nobody of it is left.</summary>
+    public void Stop(ulong group, int firstSignal, StopPatience patience) => _loop.Post(() =>
     {
         if (_launched.TryGetValue(group, out var launched))
-            launched.Stop(firstSignal, patienceMs);
+            launched.Stop(firstSignal, patience);
         else
-            _warden?.Send(WardenWire.Stop(group, firstSignal, patienceMs));
+            _warden?.Send(WardenWire.Stop(group, firstSignal, patience));
     });
 
     /// <summary>Ends the launcher of a group's ranks, where it is on this node and still runs.</summary>
-    public void EndLauncher(ulong group, int patienceMs) => _loop.Post(() =>
+    public void EndLauncher(ulong group, StopPatience patience) => _loop.Post(() =>
     {
         if (_launched.TryGetValue(group, out var launched))
-            launched.EndLauncher(patienceMs);
+            launched.EndLauncher(patience);
     });
 
     /// <summary>A signal to every rank of the group, each with its process group.</summary>
@@ -190,7 +190,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
                 group.Tell(new GroupNews.Stray(stray.Pid, stray.Name));
                 break;
             case WardenEvent.GroupGone gone when _groups.TryGetValue(gone.Group, out var group):
-                group.Tell(new GroupNews.Gone());
+                group.Tell(new GroupNews.Gone(gone.Left));
                 break;
         }
         foreach (var fd in descriptors)

@@ -72,7 +72,8 @@ internal abstract record WardenEvent
 
     public sealed record Stray(ulong Group, int Pid, string Name) : WardenEvent;
 
-    public sealed record GroupGone(ulong Group, int Strays) : WardenEvent;
+    /// <param name="Left">Those that SIGKILL did not end within its patience: they hang in the kernel.</param>
+    public sealed record GroupGone(ulong Group, int Strays, int Left) : WardenEvent;
 
     public sealed record SignalFailed(uint Id, int Signal, int Error) : WardenEvent;
 }
@@ -173,13 +174,15 @@ internal static class WardenWire
         return message;
     }
 
-    public static byte[] Stop(ulong group, int firstSignal, int patienceMs)
+    public static byte[] Stop(ulong group, int firstSignal, StopPatience patience)
     {
-        var message = new byte[HeaderBytes + 16];
-        var at = Header(message, 16, CommandStop);
+        var message = new byte[HeaderBytes + 24];
+        var at = Header(message, 24, CommandStop);
         at = U64(message, at, group);
         at = U32(message, at, (uint)firstSignal);
-        U32(message, at, (uint)patienceMs);
+        at = U32(message, at, (uint)patience.Interrupt);
+        at = U32(message, at, (uint)patience.Terminate);
+        U32(message, at, (uint)patience.Kill);
         return message;
     }
 
@@ -202,7 +205,7 @@ internal static class WardenWire
             Read32(body, 0), (int)Read32(body, 4), (int)Read32(body, 8), (int)Read32(body, 12), Read32(body, 16) != 0,
             Read64(body, 24), Read64(body, 32), Read64(body, 40), Read64(body, 48)),
         (69, 28) => new WardenEvent.Stray((ulong)Read64(body, 0), (int)Read32(body, 8), Name(body[12..])),
-        (70, 12) => new WardenEvent.GroupGone((ulong)Read64(body, 0), (int)Read32(body, 8)),
+        (70, 16) => new WardenEvent.GroupGone((ulong)Read64(body, 0), (int)Read32(body, 8), (int)Read32(body, 12)),
         (71, 12) => new WardenEvent.SignalFailed(Read32(body, 0), (int)Read32(body, 4), (int)Read32(body, 8)),
         (72, 12) => new WardenEvent.Joined(Read32(body, 0), (int)Read32(body, 4), (LauncherSpeech)Read32(body, 8)),
         _ => null,
