@@ -149,6 +149,25 @@ internal sealed class Nodes : IAsyncDisposable
     private IEnumerable<int> Parsed() => _all.OfType<NodeGroupEnded>().SelectMany(e => e.Accounts)
         .Where(a => a.Stream == RankStream.Stdout && _toParser.Contains(a.Rank)).Select(a => a.Rank);
 
+    /// <summary>Waits until this is all that is kept of the rank's stdout.</summary>
+    public void UntilKept(string text, int rank)
+    {
+        for (var end = Environment.TickCount64 + 60_000; ; Thread.Sleep(10))
+        {
+            var part = _outputs.Ask<Muster.Messages.Workflow.OutputPart>(
+                new Muster.Messages.Workflow.FollowOutput { Run = Run, Attempt = 1, Over = true }, TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+            if (string.Concat(part.Pieces.Where(p => p.Rank == rank && p.Stream == RankStream.Stdout).Select(p => p.Data.ToStringUtf8())) == text)
+                return;
+            Environment.TickCount64.ShouldBeLessThan(end, $"not kept within 60 s: {text}");
+        }
+    }
+
+    /// <summary>A host's actor ends, and with it its ranks: what the others notice of a lost host.</summary>
+    public void Lose(int host) => _system.Stop(Hosts[host]);
+
+    /// <summary>The host that keeps outputs is lost.</summary>
+    public void LoseOutputs() => _system.Stop(_outputs);
+
     /// <summary>What is kept of the run's output, as a driver reads it.</summary>
     public List<Muster.Messages.Workflow.OutputPiece> Output()
     {

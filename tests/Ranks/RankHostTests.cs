@@ -331,7 +331,6 @@ public sealed class RankHostTests
         foreach (var template in start.Templates)
             template.Restart = new RestartPolicy { Most = 5, DelayMs = 60_000 };
         on.Start(start);
-        on.Next<RanksStarted>();
         on.UntilLogged("rank 1 ended (exit code 3) and is started again");
         on.Tell(0, new StopGroup { Key = on.Key, Epoch = 1, Reason = "asked" });
         on.UntilEnd(1).ShouldAllBe(e => e.StoppedByUs);
@@ -407,6 +406,46 @@ public sealed class RankHostTests
         var accounts = on.All.OfType<NodeGroupEnded>().SelectMany(e => e.Accounts).ToArray();
         accounts.Count(a => a.Stream == RankStream.Stdout && a.BytesProduced == 1 << 20 && a.BytesDropped == 0).ShouldBe(4);
         accounts.Count(a => a.Stream == RankStream.Stderr).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task When_the_keeper_of_outputs_is_lost_the_run_goes_on_and_the_account_says_what_is_not_kept()
+    {
+        var gate = Path.Combine(Path.GetTempPath(), $"muster-gate-{Guid.NewGuid():N}");
+        await using var on = new Nodes(1);
+        var start = on.Group(2, "/bin/sh", ["-c", $"echo before; until [ -e {gate} ]; do sleep 0.02; done; echo after; echo end"], MpiFlavor.None, pipeAll: true);
+        start.Templates[0].Stdout.Consumer = StreamConsumer.Both;
+        start.Templates[1].Stdout.Consumer = StreamConsumer.Keeper;
+        on.Start(start);
+        on.Next<LineBatch>();
+        on.UntilKept("before\n", rank: 1);
+        on.LoseOutputs();
+        File.WriteAllText(gate, "");
+        on.UntilEnd(1).ShouldAllBe(e => e.Reason == "");
+        File.Delete(gate);
+        on.Text(0).ShouldBe("before\nafter\nend\n");
+        var accounts = on.All.OfType<NodeGroupEnded>().Single().Accounts;
+        var kept = accounts.Single(a => a.Rank == 1);
+        (kept.BytesProduced, kept.BytesDropped, kept.LinesDropped).ShouldBe((17, 10, 2));
+        kept.DropReason.ShouldContain("the host that keeps outputs was lost");
+        accounts.Single(a => a.Rank == 0).BytesDropped.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task When_an_inner_node_of_the_tree_is_lost_those_below_it_end_and_tell_the_producer_themselves()
+    {
+        await using var on = new Nodes(19);
+        on.Start(on.Group(19, "/bin/sleep", ["600"], MpiFlavor.None));
+        for (var i = 0; i < 19; i++)
+            on.Next<RanksStarted>();
+        // Nodes 17 and 18 are below nodes 1 and 1.
+        FenceTree.ChildrenOf(1, 19).ShouldBe([17, 18]);
+        on.Lose(1);
+        while (on.All.OfType<NodeGroupEnded>().Select(e => e.Node).Distinct().Count() < 18)
+            on.Next<NodeGroupEnded>();
+        on.All.OfType<NodeGroupEnded>().ShouldNotContain(e => e.Node == "node1");
+        on.Speakers.ShouldBeSubsetOf(["rank-host-0", "rank-host-17", "rank-host-18"]);
+        on.Speakers.ShouldContain("rank-host-17");
     }
 
     [Fact]

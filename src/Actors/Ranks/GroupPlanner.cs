@@ -77,7 +77,7 @@ internal static class GroupPlanner
         var door = DoorOf(start);
         var needs = Launchers.NeedsOf(mpi.Library, mpi.Size);
         if (start.NodeIndex != 0)
-            return (new LaunchPlan(door, start.Launcher, null, needs), null);
+            return (new LaunchPlan(door, Path.GetFileName(start.Launcher), null, needs), null);
         string? path = null, fault = null;
         foreach (var candidate in Launchers.Candidates(start.Launcher, mpi.Library.Flavor))
         {
@@ -93,7 +93,7 @@ internal static class GroupPlanner
         Launchers.AddTo(environment, path!, HostFileOf(start));
         if (Launchers.IsSrun(path!))
             File.WriteAllLines(HostFileOf(start), Launchers.HostFile(start));
-        return (new LaunchPlan(door, path!, new SpawnRequest
+        return (new LaunchPlan(door, Path.GetFileName(path!), new SpawnRequest
         {
             Id = nextId(),
             Group = number,

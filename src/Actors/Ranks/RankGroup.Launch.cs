@@ -52,7 +52,7 @@ internal sealed partial class RankGroup
         if (!IsLaunched || _stopReason == null)
             return false;
         _ended.Add(failed.Rank);
-        Report(new GroupReport
+        ReportOwn(new GroupReport
         {
             RankEnded = new RankEnded { Key = Key, Node = _settings.Node, Rank = failed.Rank, Reason = failed.Reason, StoppedByUs = true },
         });

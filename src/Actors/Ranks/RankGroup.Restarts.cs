@@ -66,7 +66,7 @@ internal sealed partial class RankGroup
             _openStreams.Remove(rank);
             Timers.Cancel(new RestartDue(rank));
             _ended.Add(rank);
-            Report(new GroupReport
+            ReportOwn(new GroupReport
             {
                 RankEnded = new RankEnded { Key = Key, Node = _settings.Node, Rank = rank, Reason = "ended and was not started again", StoppedByUs = true, Restarts = _restarts[rank] - 1 },
             });

@@ -163,7 +163,7 @@ internal sealed partial class RankGroup
         foreach (var rank in _plan!.Ranks.Select(r => r.Rank).Where(r => !_ended.Contains(r)).ToArray())
         {
             _ended.Add(rank);
-            Report(new GroupReport
+            ReportOwn(new GroupReport
             {
                 RankEnded = new RankEnded { Key = Key, Node = _settings.Node, Rank = rank, Reason = "SIGKILL did not end it: it hangs in the kernel, on node " + _settings.Node },
             });

@@ -83,6 +83,14 @@ public sealed class StreamBook(RunKey key, int rank, RankStream stream = RankStr
             _openLine.Add(batch);
     }
 
+    /// <summary>Nobody will store what is kept. Answers the bytes that need no more keeping.</summary>
+    public int DropKept()
+    {
+        foreach (var batch in _kept)
+            (_bytesDropped, _linesDropped) = (_bytesDropped + batch.Data.Length, _linesDropped + batch.Lines);
+        return Stored(long.MaxValue);
+    }
+
     /// <summary>Bytes that were produced but will never be batched, and why.</summary>
     public void Drop(long bytes, long lines, string reason)
     {

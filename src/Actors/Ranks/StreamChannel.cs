@@ -45,7 +45,7 @@ internal sealed class StreamChannel
         Drop(reason);
         _keeperGone = true;
         foreach (var (book, _) in _books.Where(b => b.Kept))
-            _stored[book] += book.Stored(long.MaxValue);
+            _stored[book] += book.DropKept();
         return Free();
     }
 
@@ -56,7 +56,7 @@ internal sealed class StreamChannel
         if (!_keeperGone)
             return (batches, 0);
         foreach (var (book, _) in _books.Where(b => b.Kept))
-            _stored[book] += book.Stored(long.MaxValue);
+            _stored[book] += book.DropKept();
         batches.RemoveAll(b => b.Kept);
         return (batches, Free());
     }
