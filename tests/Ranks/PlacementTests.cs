@@ -46,6 +46,19 @@ public class PlacementTests
         ledger.Release(2).Release(3).Free().Single().Slots.ShouldBe(4);
     }
 
+    [Theory]
+    [InlineData(PlacementOrder.Block)]
+    [InlineData(PlacementOrder.RoundRobin)]
+    public void A_group_of_16384_ranks_on_256_hosts_fits_one_message(PlacementOrder order)
+    {
+        var hosts = Enumerable.Range(0, 256).Select(i => new HostShare(
+            $"akka.tcp://Muster@192.168.{i / 200 + 100}.{i % 200 + 50}:41234/user/rank-host#1234567890", $"node-{i:D4}", $"boot-{i}", $"{i:X16}", [.. Enumerable.Range(64, 64)], 64));
+        var shares = Ledger.Empty.WithHosts(hosts).Plan(new RankRequest(1, 16_384, order, false, true))!.Value;
+        shares.Sum(s => s.Ranks.Count).ShouldBe(16_384);
+        shares.ShouldAllBe(s => s.Cores.Count == 64);
+        new StartGroup { Key = new RunKey { Run = 100_000, Attempt = 1 }, Nodes = { shares } }.CalculateSize().ShouldBeLessThan(80 * 1024);
+    }
+
     [Fact]
     public void Seed_numbers_come_out_of_the_default()
     {

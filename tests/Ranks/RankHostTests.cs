@@ -439,7 +439,7 @@ public sealed class RankHostTests
         for (var i = 0; i < 19; i++)
             on.Next<RanksStarted>();
         // Nodes 17 and 18 are below nodes 1 and 1.
-        FenceTree.ChildrenOf(1, 19).ShouldBe([17, 18]);
+        Muster.Actors.Ranks.FenceTree.ChildrenOf(1, 19).ShouldBe([17, 18]);
         on.Lose(1);
         while (on.All.OfType<NodeGroupEnded>().Select(e => e.Node).Distinct().Count() < 18)
             on.Next<NodeGroupEnded>();
