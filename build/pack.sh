@@ -37,7 +37,9 @@ pack() {
 # The warden runs on every node as it is, the libraries in programs of any MPI: nothing but the C library may be asked of a node.
 check_native() {
   local file needed
-  if readelf -d "$home/artifacts/native/warden" | grep -q NEEDED; then fail "the warden is not static: install Debian's libc6-dev"; fi
+  for file in warden rank-wrap; do
+    if readelf -d "$home/artifacts/native/$file" | grep -q NEEDED; then fail "the $file is not static: install Debian's libc6-dev"; fi
+  done
   for file in "$home"/artifacts/native/*.so; do
     needed=$(readelf -d "$file" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | grep -v -E '^(libc\.so\.6|ld-linux-x86-64\.so\.2|libdl\.so\.2|libpthread\.so\.0)$' || true)
     [ -z "$needed" ] || fail "$(basename "$file") needs more than the C library: $needed"

@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace Muster.Slurm.Tests;
 
 /// <summary>`muster run --launcher srun`: Slurm's own launcher starts the ranks, and they are as those the hosts start.</summary>
-public sealed class LauncherTests(FourNodes slurm, ITestOutputHelper output) : IClassFixture<FourNodes>, IDisposable
+[Collection(OnSixNodes.Name)]
+public sealed class LauncherTests(SixNodes slurm, ITestOutputHelper output) : IDisposable
 {
     private readonly Jobs _jobs = new(slurm, output);
 
@@ -16,7 +17,7 @@ public sealed class LauncherTests(FourNodes slurm, ITestOutputHelper output) : I
     public async Task Ranks_that_srun_starts_meet_by_its_PMI_where_the_ledger_put_them_and_are_refused_where_it_gives_none()
     {
         var faults = Path.Combine(Path.GetDirectoryName(Checkout.Alltoall)!, "faults");
-        using var job = _jobs.Submit($"""
+        await _jobs.SubmitAsync("node[0-3]", $"""
             $({Jobs.Muster} srun-line) &
             {Jobs.Muster} run --runs 1 --ranks 8 --oversubscribe --launcher srun --launcher-option=--mpi=pmi2 -- {Jobs.Alltoall}
             echo "met: $?"
@@ -27,8 +28,8 @@ public sealed class LauncherTests(FourNodes slurm, ITestOutputHelper output) : I
             {Jobs.Muster} run --runs 1 --ranks 8 --oversubscribe --launcher srun --launcher-option=--mpi=none -- {Jobs.Alltoall}
             echo "alone: $?"
             {Jobs.Muster} down
-            """, "-N4", "--no-kill");
-        (await job.EndedAsync(150)).ShouldBe(0, _jobs.Printed);
+            """, "--no-kill");
+        (await _jobs.EndedAsync()).ShouldBe(0, _jobs.Printed);
         var printed = _jobs.Printed;
         printed.ShouldContain("met: 0");
         printed.ShouldContain("placed: 0", customMessage: printed);
@@ -38,6 +39,6 @@ public sealed class LauncherTests(FourNodes slurm, ITestOutputHelper output) : I
         printed.ShouldContain("rank 5 on node1: exit code 3");
         printed.ShouldContain("alone: 1");
         printed.ShouldContain("every rank would run alone; add --launcher-option --mpi=pmi2");
-        await _jobs.Scene.NothingLeftAsync(TimeSpan.FromSeconds(30));
+        await _jobs.NothingLeftAsync();
     }
 }
