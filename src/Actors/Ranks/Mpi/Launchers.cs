@@ -1,4 +1,5 @@
 using System.Globalization;
+using Muster.Actors.Allocation;
 using Muster.Actors.Ranks.Io;
 using Muster.Messages.Ranks;
 
@@ -21,11 +22,10 @@ internal static class Launchers
     /// <summary>Its arguments: each rank a rank-wrap on the node where the run has it.</summary>
     public static string[] Arguments(StartGroup start, string program, string wrap, string door)
     {
-        var ranks = Text(start.Nodes.Sum(n => n.Ranks.Count));
+        var ranks = start.Nodes.Sum(n => n.Ranks.Count);
         string[] placed = IsSrun(program)
-            // All of the job's cores and memory, as the hosts have them: which are a rank's, the ledger says. What a failing rank means, the group says.
-            ? [$"--nodes={start.Nodes.Count}", $"--ntasks={ranks}", "--distribution=arbitrary", "--overlap", "--whole", "--mem=0", "--cpu-bind=none", "--kill-on-bad-exit=0", "--input=none"]
-            : ["-np", ranks, "-host", HostsOf(start)];
+            ? SrunRanks.Options(start.Nodes.Count, ranks)
+            : ["-np", ranks.ToString(CultureInfo.InvariantCulture), "-host", HostsOf(start)];
         return [program, .. placed, .. start.LauncherOptions, wrap, door];
     }
 
@@ -34,7 +34,7 @@ internal static class Launchers
     {
         if (IsSrun(program))
         {
-            environment["SLURM_HOSTFILE"] = hostFile;
+            environment[SrunRanks.HostFileVariable] = hostFile;
             return;
         }
         environment["OMPI_MCA_rmaps_base_oversubscribe"] = "1";
@@ -82,6 +82,4 @@ internal static class Launchers
 
     private static string Name(LauncherSpeech speech) =>
         (speech & LauncherSpeech.Pmi) != 0 ? "PMI" : (speech & LauncherSpeech.OpenMpi) != 0 ? "Open MPI's runtime" : "PMIx";
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
