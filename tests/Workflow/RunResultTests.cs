@@ -152,6 +152,25 @@ public sealed class RunResultTests : WorkflowSpec
     }
 
     [Fact]
+    public void What_is_read_of_a_run_that_goes_on_is_never_all()
+    {
+        var result = Open();
+        result.Tell(Batch(1, "a"));
+        ExpectMsg<RowsStored>();
+        Watch(result);
+        Sys.Stop(result);
+        ExpectTerminated(result);
+
+        _results.Tell(new FollowRows { Run = 1, Running = true, WaitMs = 20_000 });
+        var rows = ExpectMsg<Rows>();
+        (rows.Rows_.Count, rows.Next, rows.Complete).ShouldBe((1, 2, false));
+        _results.Tell(new FollowRows { Run = 1, From = 2, Running = true, WaitMs = 20_000 });
+        ExpectMsg<Rows>().Complete.ShouldBeFalse();
+        _results.Tell(new FollowRows { Run = 99, Running = true, WaitMs = 20_000 });
+        ExpectMsg<Rows>().Complete.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_store_that_cannot_be_written_is_reported_and_not_waited_for()
     {
         File.WriteAllText(_directory["rows"], "in the way");

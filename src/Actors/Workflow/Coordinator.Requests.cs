@@ -15,7 +15,8 @@ public sealed partial class Coordinator
     private const int DefaultRanksPage = 256;
     private const int MaxStderrBytes = 32 * 1024;
     private const int MaxWaitMs = 30_000;
-    private const int NotStartedPollMs = 100;
+    /// <summary>How soon a follower of a run without a store asks again.</summary>
+    internal const int NotStartedPollMs = 100;
 
     private const int MaxArriving = 16;
 
@@ -354,7 +355,7 @@ public sealed partial class Coordinator
         if (opened)
         {
             var results = active is null ? Context.Resolve(_cluster.SelfAddress + WellKnown.Results) : ResultsOf(active);
-            results.Forward(follow);
+            results.Forward(active is null ? follow : new FollowRows(follow) { Running = true });
             return;
         }
         // No rows yet and no actor to wait at: answer empty, soon. The attempt is the one asked for: between two attempts the cursor still means the earlier.

@@ -26,7 +26,7 @@ public sealed class Results : ReceiveActor
             if (!child.IsNobody())
                 child.Forward(close);
         });
-        // The coordinator sends these for runs that were opened or are over: without a child, the run is over.
+        // The coordinator sends these for runs that were opened or are over: without a child it is over, or its actor was lost and comes again.
         Receive<FollowRows>(follow => Child(store, follow.Run, null).Forward(follow));
         Receive<GetUnmatched>(get => Child(store, get.Run, null).Forward(get));
         Receive<UnknownMessage>(unknown => Sender.Tell(unknown.ToAnswer()));

@@ -35,6 +35,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     private long _epoch;
     private bool _waits;
     private bool _complete;
+    private bool _closed;
     private string _fault = "";
     private long _reportedRows = -1;
 
@@ -118,7 +119,14 @@ public sealed class RunResult : ReceiveActor, IWithTimers
             UnbecomeStacked();
             OnOpen(open);
         });
-        Receive<FollowRows>(_ => Sender.Tell(new Rows { Run = _run, First = 1, Next = 1, Complete = true }));
+        Receive<FollowRows>(follow =>
+        {
+            var none = new Rows { Run = _run, First = 1, Next = 1, Complete = !follow.Running };
+            if (none.Complete)
+                Sender.Tell(none);
+            else
+                Context.System.Scheduler.ScheduleTellOnce(SoonAgain(follow), Sender, none, Self);
+        });
         Receive<GetUnmatched>(_ => Sender.Tell(new Unmatched { Run = _run, Next = 1 }));
         Receive<ReceiveTimeout>(_ => Context.Stop(Self));
         ReceiveAny(_ => { });
@@ -143,7 +151,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     {
         if (open.Epoch < _epoch || open.Key.Attempt < _key.Attempt)
             return;
-        (_coordinator, _epoch, _key, _producer, _complete) = (Sender, open.Epoch, open.Key, open.Producer, false);
+        (_coordinator, _epoch, _key, _producer, _complete, _closed) = (Sender, open.Epoch, open.Key, open.Producer, false, false);
         Context.SetReceiveTimeout(null);
         if (!TryStore(() => EnsureOwn(open)))
             return;
@@ -288,14 +296,14 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     private void OnFollow(FollowRows follow)
     {
         var waiting = new Waiting(follow, Sender);
-        var wait = Math.Clamp(follow.WaitMs, 0, MaxWaitMs);
-        if (wait == 0 || HasNewsFor(follow))
+        var wait = _complete ? SoonAgain(follow) : TimeSpan.FromMilliseconds(Math.Clamp(follow.WaitMs, 0, MaxWaitMs));
+        if (wait == TimeSpan.Zero || HasNewsFor(follow))
         {
             Answer(waiting);
             return;
         }
         var node = _waiting.AddLast(waiting);
-        Timers.StartSingleTimer(node, new GiveUpWaiting(node), TimeSpan.FromMilliseconds(wait));
+        Timers.StartSingleTimer(node, new GiveUpWaiting(node), wait);
     }
 
     private void OnGiveUpWaiting(GiveUpWaiting giveUp)
@@ -310,7 +318,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
     {
         if (!close.Key.Equals(_key) || close.Epoch < _epoch)
             return;
-        _complete = true;
+        (_complete, _closed) = (true, true);
         TryStore(_file!.Flush);
         AnswerFollowers();
         Context.SetReceiveTimeout(IdleAfterEnd);
@@ -331,7 +339,12 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         }
     }
 
-    private bool HasNewsFor(FollowRows follow) => _complete || FirstFor(follow) <= _file!.Rows;
+    private bool HasNewsFor(FollowRows follow) => IsOverFor(follow) || FirstFor(follow) <= _file!.Rows;
+
+    // Opened for reading while the run goes on (its actor was lost, and comes again): more rows will follow these.
+    private bool IsOverFor(FollowRows follow) => _complete && (_closed || !follow.Running);
+
+    private static TimeSpan SoonAgain(FollowRows follow) => TimeSpan.FromMilliseconds(Math.Clamp(follow.WaitMs, 0, Coordinator.NotStartedPollMs));
 
     // A cursor into another attempt's rows means nothing here: that follower begins anew.
     private long FirstFor(FollowRows follow) =>
@@ -347,7 +360,7 @@ public sealed class RunResult : ReceiveActor, IWithTimers
         answer.Columns.Add(_file.Columns);
         answer.Rows_.Add(_file.Read(from, max, MaxAnswerBytes));
         answer.Next = from + answer.Rows_.Count;
-        answer.Complete = _complete && answer.Next > _file.Rows;
+        answer.Complete = IsOverFor(waiting.Request) && answer.Next > _file.Rows;
         if (answer.Rows_.Count > 0)
             answer.Producer = answer.Rows_[0].Producer;
         waiting.Follower.Tell(answer);
