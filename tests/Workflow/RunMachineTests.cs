@@ -433,6 +433,62 @@ public class RunMachineTests
         Take().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_run_whose_output_goes_to_files_waits_for_no_parser_and_no_place_for_rows()
+    {
+        _machine = Begin(ToFiles());
+        Take().Where(e => e is not RunEffect.Tell).ShouldBe([new RunEffect.OpenResult(), new RunEffect.Start()]);
+        _machine.HandedOver.ShouldBeTrue();
+        _machine.On(new RunTaken { Key = _key, Node = "node0" }, _now);
+        RunToRunning();
+        _machine.State.ShouldBe(RunState.Running);
+        for (var rank = 0; rank < 4; rank++)
+            RankEnded(rank, 0, "");
+        GroupEnded("");
+        _machine.State.ShouldBe(RunState.Completed);
+    }
+
+    [Fact]
+    public void The_result_actor_of_a_run_whose_output_goes_to_files_asks_for_no_parser_and_its_faults_cost_nothing()
+    {
+        _machine = Begin(ToFiles());
+        Take();
+        _machine.On(new ResultOpened { Key = _key, Result = "r" }, _now);
+        _machine.Result.ShouldBe("r", "followers wait there for the end");
+        Take().ShouldBeEmpty();
+
+        _machine = Begin(ToFiles());
+        Take();
+        _machine.On(new RunTaken { Key = _key, Node = "node0" }, _now);
+        _machine.WaitForStore("no space left", _now);
+        _machine.LoseStream("the rows have no place", _now);
+        _machine.State.ShouldBe(RunState.Starting);
+        _machine.Tick(_now += 31 * Second);
+        Take().OfType<RunEffect.Stop>().Single().Reason.ShouldContain("not every node reported its ranks");
+    }
+
+    [Fact]
+    public void Another_coordinator_waits_for_no_rows_of_a_run_whose_output_goes_to_files()
+    {
+        _machine = Begin(ToFiles());
+        _machine.On(new RunTaken { Key = _key, Node = "node0" }, _now);
+        RunToRunning();
+        Take();
+        var told = _effects.OfType<RunEffect.Tell>().Select(t => t.Happened).ToList();
+        var started = new AttemptRecord { Key = _key, Shares = { _machine.Shares }, PuidBase = _machine.PuidBase };
+        _effects.Clear();
+
+        _machine = RunMachine.Recover(started, 0, ToFiles(), told, _machine.StartedUs, _now);
+        _machine.Adopt(new RunHeld { Key = _key, Node = "node0" }, _now);
+        Take().ShouldBeEmpty();
+        for (var rank = 0; rank < 4; rank++)
+            RankEnded(rank, 0, "");
+        GroupEnded("");
+        _machine.State.ShouldBe(RunState.Completed);
+    }
+
+    private static RunSpec ToFiles() => new() { Program = "/bin/x", Stdout = new StreamSpec { Target = StreamTarget.File, Path = "out-{rank}" } };
+
     private RunMachine Begin(RunSpec spec)
     {
         _effects.Clear();

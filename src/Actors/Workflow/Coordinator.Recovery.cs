@@ -121,7 +121,8 @@ public sealed partial class Coordinator
                 return;
             run.Unclaimed = false;
             run.Producer = Context.Watch(Sender);
-            run.ResultHost = HostOf(Context.Resolve(held.Result));
+            if (held.Result.Length > 0)
+                run.ResultHost = HostOf(Context.Resolve(held.Result));
             Sender.Tell(new AdoptRun { Key = held.Key, Epoch = _epoch });
             _log.RunAdopted(held.Key.Run, held.Key.Attempt, held.Node);
             machine.Adopt(held, Context.NowMicros());

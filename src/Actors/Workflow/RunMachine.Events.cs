@@ -11,9 +11,11 @@ public sealed partial class RunMachine
     /// <summary>The result actor is there.</summary>
     public void On(ResultOpened opened, long now)
     {
-        if (Result is not null || !Current(opened.Key) || _streamStored)
+        if (Result is not null || !Current(opened.Key))
             return;
         (Result, _resultTryAt) = (opened.Result, null);
+        if (_streamStored)
+            return;
         if (HandedOver)
             Note(now, "its rows have a place again");
         WantParser(now);
@@ -36,15 +38,17 @@ public sealed partial class RunMachine
     {
         if (Over)
             return;
+        // A full disk is not asked every second.
+        if (_resultTryAt is not null)
+            _resultTryAt = now + (long)StorePause.TotalMicroseconds;
+        if (_streamStored)
+            return;
         _storeFault = reason;
         Note(now, reason);
         if (State == RunState.Draining)
             SetDeadline(now, _limits.Drain);
         else if (State == RunState.Starting)
             SetDeadline(now, _limits.Start);
-        // A full disk is not asked every second.
-        if (_resultTryAt is not null)
-            _resultTryAt = now + (long)StorePause.TotalMicroseconds;
     }
 
     /// <summary>A producer has the attempt: everything it knows follows.</summary>
@@ -90,7 +94,6 @@ public sealed partial class RunMachine
             _effects.Add(new RunEffect.UseParser());
             return;
         }
-        HandedOver = true;
         HandOver(now);
     }
 
@@ -236,7 +239,7 @@ public sealed partial class RunMachine
     /// <summary>The store is gone, or no parser is to be had: no end mark will come.</summary>
     public void LoseStream(string reason, long now, FailureClass failure = FailureClass.Other)
     {
-        if (Over)
+        if (Over || _streamStored)
             return;
         (_tailUnknown, _parserTryAt, _resultTryAt) = (true, null, null);
         Fail(reason, now, failure);

@@ -96,17 +96,18 @@ public sealed partial class RunMachine
         (Key, Producer, _spec, Shares, PuidBase, StartedUs) = (key, producer, spec, shares, puidBase, now);
         _limits = limits ?? Limits.Default;
         Ranks = shares.Sum(s => s.Ranks.Count);
-        // Output that goes to files is not parsed: no end mark comes.
-        _streamStored = spec.Stdout is { Target: StreamTarget.File };
+        _streamStored = !IsParsed(spec);
         SetDeadline(now, _limits.Start);
         Tell(now, e => e.ProducerStarting = new ProducerStarting { Ranks = Ranks });
         WantResult(now);
+        if (_streamStored)
+            HandOver(now);
     }
 
     private RunMachine(AttemptRecord started, int producer, RunSpec spec, IEnumerable<SubmissionEvent> told, long startedUs, long now, Limits limits)
     {
         (Key, Producer, _spec, Shares, PuidBase, StartedUs, _limits) = (started.Key, producer, spec, started.Shares, started.PuidBase, startedUs, limits);
-        (Ranks, HandedOver) = (Shares.Sum(s => s.Ranks.Count), true);
+        (Ranks, HandedOver, _streamStored) = (Shares.Sum(s => s.Ranks.Count), true, !IsParsed(spec));
         foreach (var happened in told.Where(e => e.Attempt == Key.Attempt))
         {
             if (happened.EventCase == SubmissionEvent.EventOneofCase.RanksPlaced)
@@ -248,6 +249,9 @@ public sealed partial class RunMachine
             _moments.Add(new Moment { AtUs = now, What = what });
     }
 
+    // Output that goes to files needs no parser, and no end mark of it comes; the result actor is where followers wait for the run's end.
+    private static bool IsParsed(RunSpec spec) => spec.Stdout is not { Target: StreamTarget.File };
+
     private bool Current(RunKey key) => !Over && key.Equals(Key);
 
     private bool Begun(RunKey key) => Current(key) && State == RunState.Starting;
@@ -257,6 +261,7 @@ public sealed partial class RunMachine
     // Handed over again while nobody takes it, as a parser is asked for again: the host that was asked may just be gone.
     private void HandOver(long now)
     {
+        HandedOver = true;
         _producerTryAt = now + (long)ProducerPause.TotalMicroseconds;
         _effects.Add(new RunEffect.Start());
     }
@@ -355,8 +360,8 @@ public sealed partial class RunMachine
 
     private string WhatIsMissing()
     {
-        var what = Result is null ? _storeFault.Length > 0 ? _storeFault : "no result store answered"
-            : Parser is null ? "no parser answered"
+        var what = Result is null && !_streamStored ? _storeFault.Length > 0 ? _storeFault : "no result store answered"
+            : Parser is null && !_streamStored ? "no parser answered"
             : ProducerNode.Length == 0 ? "no producer took it"
             : "not every node reported its ranks as started";
         return $"The run did not start within {_limits.Start.TotalSeconds:0} s: {what}. See the hosts' logs in the run directory.";
