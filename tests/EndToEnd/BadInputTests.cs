@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Muster.EndToEnd.Tests;
 
-/// <summary>One cluster, and what goes wrong on it.</summary>
+/// <summary>One cluster for everything that it survives.</summary>
 public sealed class SmallCluster : IAsyncLifetime
 {
     public Scene Scene { get; } = new();
@@ -31,8 +31,12 @@ public sealed class SmallCluster : IAsyncLifetime
     }
 }
 
+[CollectionDefinition(nameof(SmallCluster))]
+public sealed class OnSmallCluster : ICollectionFixture<SmallCluster>;
+
 [Trait("Category", "EndToEnd")]
-public sealed class BadInputTests(SmallCluster cluster) : IClassFixture<SmallCluster>
+[Collection(nameof(SmallCluster))]
+public sealed class BadInputTests(SmallCluster cluster)
 {
     private Running Run(params string[] arguments) => cluster.Scene.Muster(["run", "--run-dir", cluster.Scene.RunDir, .. arguments]);
 

@@ -6,7 +6,8 @@ namespace Muster.EndToEnd.Tests;
 
 /// <summary>Many different runs, and what is done with them afterwards.</summary>
 [Trait("Category", "EndToEnd")]
-public sealed class EnsembleTests(SmallCluster cluster) : IClassFixture<SmallCluster>
+[Collection(nameof(SmallCluster))]
+public sealed class EnsembleTests(SmallCluster cluster)
 {
     private Running Muster(params string[] arguments) => cluster.Scene.Muster([arguments[0], .. arguments.Skip(1).TakeWhile(a => a != "--"), "--run-dir", cluster.Scene.RunDir, .. arguments.SkipWhile(a => a != "--")]);
 

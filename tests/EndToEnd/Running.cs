@@ -35,6 +35,13 @@ public sealed class Running : IDisposable
         _process.StandardInput.Flush();
     }
 
+    /// <summary>Writes to its standard input and ends it.</summary>
+    public async Task FeedAsync(string text)
+    {
+        await _process.StandardInput.WriteAsync(text);
+        CloseInput();
+    }
+
     /// <summary>Its standard input ends.</summary>
     public void CloseInput() => _process.StandardInput.Close();
 
