@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Muster.Driver.Configuration;
 using Muster.Driver.Hosting;
 using Muster.Driver.Verbs;
 
@@ -43,6 +44,15 @@ internal static class Cli
         using var interruption = new Interruption();
         var root = Build(new Call(terminal, program, interruption));
         var parsed = root.Parse(own);
+        try
+        {
+            parsed = WithSite(root, own, parsed);
+        }
+        catch (Refusal refusal)
+        {
+            return Outcome.Of(refusal, terminal);
+        }
+
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             foreach (var error in parsed.Errors)
@@ -84,6 +94,15 @@ internal static class Cli
         return (arguments, null);
     }
 
+    // The site's defaults are words behind those of the command line, where it does not have them itself.
+    private static ParseResult WithSite(RootCommand root, IReadOnlyList<string> own, ParseResult parsed)
+    {
+        if (parsed.Errors.Count > 0 || parsed.Action is HelpWithExamples || !SiteProfile.Verbs.Contains(parsed.CommandResult.Command.Name))
+            return parsed;
+        var site = SiteProfile.Read(parsed, Environment.GetEnvironmentVariable(SiteProfile.Variable), Environment.CurrentDirectory);
+        return site?.WordsFor(parsed).ToList() is { Count: > 0 } words ? root.Parse([.. own, .. words]) : parsed;
+    }
+
     private static RootCommand Build(Call call)
     {
         var root = new RootCommand("Runs ensembles of MPI jobs on the nodes of an allocation as one actor cluster.")
@@ -107,7 +126,11 @@ internal static class Cli
             DoctorVerb.Build(call),
             CheckoutVerb.Build("test", "Run the tests of a checkout: ./muster test [quick|soak|GROUP...|list]."),
             CheckoutVerb.Build("build", "Set a checkout up: restore, build, compile native/ and workloads/."),
+            CheckoutVerb.Build("pack", "Make a release for a site out of a checkout: ./muster pack [FOLDER] (docs/sites.md)."),
         };
+        var site = SiteProfile.Option();
+        foreach (var verb in root.Subcommands.Where(verb => SiteProfile.Verbs.Contains(verb.Name)))
+            verb.Add(site);
         foreach (var verb in HostVerbs.Build())
             root.Add(verb);
         root.SetAction(_ =>

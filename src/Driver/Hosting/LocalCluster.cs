@@ -13,11 +13,16 @@ internal sealed record ClusterPlan(string RunDirectory, int Nodes, bool Detached
     /// <summary>More words for the command line of each node host.</summary>
     public IReadOnlyList<string> NodeOptions { get; init; } = [];
 
-    /// <summary>Machines to start hosts on over ssh; empty: the nodes of the allocation, or this machine.</summary>
-    public IReadOnlyList<(string Name, int Slots)> Machines { get; init; } = [];
+    public HostPlaces Places { get; init; } = HostPlaces.Found;
+}
 
-    /// <summary>The network that hosts on several machines talk over; null: the one their names mean.</summary>
-    public string? Network { get; init; }
+/// <summary>Where hosts are started.</summary>
+/// <param name="Machines">Over ssh on these; empty: on the nodes of the allocation, or on this machine.</param>
+/// <param name="Network">The network that hosts on several machines talk over; null: the one their names mean.</param>
+internal sealed record HostPlaces(IReadOnlyList<(string Name, int Slots)> Machines, string? Network)
+{
+    /// <summary>As this process finds itself.</summary>
+    public static HostPlaces Found { get; } = new([], null);
 }
 
 /// <summary>A seed host and node hosts on this machine, started side by side; at the end the nodes leave first, then the seed.</summary>

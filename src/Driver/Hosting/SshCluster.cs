@@ -31,7 +31,7 @@ internal sealed class SshCluster : OwnCluster
                 "--tasks", machines.Count.ToString(CultureInfo.InvariantCulture), "--name", name, "--run-dir", plan.RunDirectory, "--exit-with-parent",
                 "--slots", slots.ToString(CultureInfo.InvariantCulture),
             ];
-            if (plan.Network is { } network)
+            if (plan.Places.Network is { } network)
                 remote.AddRange(["--network", network]);
             remote.AddRange(plan.NodeOptions);
             // ssh hands one line to the shell over there.

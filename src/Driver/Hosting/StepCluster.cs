@@ -29,7 +29,7 @@ internal sealed class StepCluster : OwnCluster
             .. SrunLine.For(allocation).Skip(1),
             .. HostPrograms.Entry() is { } entry ? [entry, "host"] : HostExec.CommandLine(["host"], HostPrograms.Find, HostPrograms.RequiredNative()),
             "--run-dir", plan.RunDirectory,
-            .. plan.Network is { } network ? ["--network", network] : Array.Empty<string>(),
+            .. plan.Places.Network is { } network ? ["--network", network] : Array.Empty<string>(),
             .. plan.NodeOptions,
         ];
         var log = Hosting.RunDirectory.LogOf(plan.RunDirectory, "srun");

@@ -57,7 +57,10 @@ internal static class CommonWords
     }
 
     /// <summary>The hosts that are started, in words.</summary>
-    public static string Hosts(JobAllocation? allocation, int nodes) => allocation is null
-        ? $"a seed host and {Count(nodes, "node host")}"
-        : $"{Count(allocation.Nodes.Length, "host")} on the nodes of {allocation.BatchSystem} job {allocation.Job}";
+    public static string Hosts(IReadOnlyCollection<(string Name, int Slots)> machines, JobAllocation? allocation, int nodes) => (machines.Count, allocation) switch
+    {
+        ( > 0, _) => $"{Count(machines.Count, "host")} over ssh",
+        (_, null) => $"a seed host and {Count(nodes, "node host")}",
+        (_, _) => $"{Count(allocation.Nodes.Length, "host")} on the nodes of {allocation.BatchSystem} job {allocation.Job}",
+    };
 }

@@ -103,8 +103,8 @@ internal sealed class ClusterSession : IAsyncDisposable
     /// <summary>Where the hosts go: the machines that were named, else the nodes of the allocation, else this machine.</summary>
     private static OwnCluster Start(ClusterPlan plan, CancellationToken haste)
     {
-        if (plan.Machines.Count > 0)
-            return SshCluster.Start(plan, plan.Machines, haste);
+        if (plan.Places.Machines.Count > 0)
+            return SshCluster.Start(plan, plan.Places.Machines, haste);
         return InAllocation.Read() switch
         {
             { IsSlurm: true } slurm => StepCluster.Start(plan, slurm, haste),

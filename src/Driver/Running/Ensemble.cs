@@ -18,6 +18,9 @@ internal sealed record EnsembleOptions(string? RunDir, int Nodes, bool Keep, boo
     /// <summary>Where raw output and input go.</summary>
     public StreamWishes Streams { get; init; } = new(Shows: false, Label: false, Input: null);
 
+    /// <summary>Where hosts of a cluster that is started go.</summary>
+    public HostPlaces Places { get; init; } = HostPlaces.Found;
+
     /// <summary>An expression was given, so rows are wanted also where output is shown.</summary>
     public bool ParseAsked { get; init; }
 }
@@ -80,8 +83,8 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         var directory = options.RunDir is null
             ? RunDirectory.Create(RunDirectory.ParentOf(call.WorkingDirectory), TimeProvider.System.GetUtcNow(), Environment.ProcessId)
             : RunDirectory.Take(options.RunDir, call.WorkingDirectory);
-        Terminal.Line($"muster: starting {CommonWords.Hosts(InAllocation.Read(), options.Nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
-        return await ClusterSession.StartAsync(call, new ClusterPlan(directory, options.Nodes, Detached: options.Keep), _phases).ConfigureAwait(false);
+        Terminal.Line($"muster: starting {CommonWords.Hosts(options.Places.Machines, InAllocation.Read(), options.Nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
+        return await ClusterSession.StartAsync(call, new ClusterPlan(directory, options.Nodes, Detached: options.Keep) { Places = options.Places }, _phases).ConfigureAwait(false);
     }
 
     private async Task<int> PlanAsync(ClusterSession session)

@@ -6,7 +6,7 @@ using Muster.Messages.Workflow;
 namespace Muster.Driver.Running;
 
 /// <summary>Goes on with what an earlier cluster in a run directory left undone, on the cluster that runs there now or on a new one, and follows it to its end.</summary>
-internal sealed class Resumption(Call call, string runDir, int nodes, bool keep)
+internal sealed class Resumption(Call call, string runDir, int nodes, bool keep, HostPlaces places)
 {
     private readonly Phases _phases = new(TimeProvider.System, call.Terminal.Line);
     private readonly EnsembleOutcome _outcome = new();
@@ -43,8 +43,8 @@ internal sealed class Resumption(Call call, string runDir, int nodes, bool keep)
         if (found.Access is not null)
             return await ClusterSession.AttachAsync(call, directory).ConfigureAwait(false);
         RunDirectory.Take(directory, call.WorkingDirectory);
-        Terminal.Line($"muster: starting {CommonWords.Hosts(InAllocation.Read(), nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
-        return await ClusterSession.StartAsync(call, new ClusterPlan(directory, nodes, Detached: keep), _phases).ConfigureAwait(false);
+        Terminal.Line($"muster: starting {CommonWords.Hosts(places.Machines, InAllocation.Read(), nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
+        return await ClusterSession.StartAsync(call, new ClusterPlan(directory, nodes, Detached: keep) { Places = places }, _phases).ConfigureAwait(false);
     }
 
     private async Task<int> ResumeAsync(ClusterSession session)

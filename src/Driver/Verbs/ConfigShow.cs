@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
+using Muster.Driver.Configuration;
 using Muster.Driver.Hosting;
 using Muster.Messages;
 
@@ -27,7 +28,7 @@ internal static class ConfigShow
         return found.Select(f => (f.Key, f.Value.Value, f.Value.Origin));
     }
 
-    public static int Show(Call call, string role, string? runDir, string? below)
+    public static int Show(Call call, string role, string? runDir, string? below, SiteProfile? site)
     {
         var directory = runDir is null ? null : Path.GetFullPath(runDir, call.WorkingDirectory);
         if (directory is not null && !Directory.Exists(directory))
@@ -35,7 +36,7 @@ internal static class ConfigShow
         List<(string Path, string Value, string Origin)> settings;
         try
         {
-            settings = [.. Of(role, directory).Where(s => below is null || s.Path == below || s.Path.StartsWith(below + ".", StringComparison.Ordinal))];
+            settings = [.. Of(role, directory).Concat(Of(site)).Where(s => below is null || s.Path == below || s.Path.StartsWith(below + ".", StringComparison.Ordinal))];
         }
         catch (InvalidDataException e)
         {
@@ -54,6 +55,9 @@ internal static class ConfigShow
             call.Terminal.Line($"{$"{path} = {value}".PadRight(Math.Min(width, 90))}  # {origin}");
         return ExitCode.Done;
     }
+
+    private static IEnumerable<(string Path, string Value, string Origin)> Of(SiteProfile? site) =>
+        site?.Defaults.Select(d => ($"site.{d.Key}", d.Value, $"{site.File} line {d.Line}")) ?? [];
 
     // A small system knows the defaults of what a host uses.
     private static Config DefaultsOfAkka() => ConfigurationFactory.Default();

@@ -17,12 +17,14 @@ internal static class ConfigVerb
         var runDir = CommonOptions.RunDir();
         runDir.Description = "The run directory whose muster.conf counts.";
         var output = CommonOptions.Output();
-        var command = new Command("show", "Print every setting of a host with its value and where that comes from.") { below, role, runDir, output };
+        var site = SiteProfile.Option();
+        var command = new Command("show", "Print every setting of a host, and what the site's profile sets, with where it comes from.") { below, role, runDir, site, output };
         command.SetAction(parsed =>
         {
             call.RefuseProgram("config show");
             call.Terminal.Format = parsed.GetValue(output);
-            return ConfigShow.Show(call, parsed.GetValue(role)!, parsed.GetValue(runDir), parsed.GetValue(below));
+            var profile = SiteProfile.Read(parsed, Environment.GetEnvironmentVariable(SiteProfile.Variable), call.WorkingDirectory);
+            return ConfigShow.Show(call, parsed.GetValue(role)!, parsed.GetValue(runDir), parsed.GetValue(below), profile);
         });
         return command;
     }

@@ -12,7 +12,7 @@ internal static class Examples
             "muster up --nodes 3 --detach                       a cluster that stays; `muster down` ends it",
         ],
         ["demo"] = ["muster demo", "muster demo --output json > demo.json"],
-        ["up"] = ["muster up --nodes 3", "muster up --nodes 3 --detach --run-dir /scratch/me/cluster"],
+        ["up"] = ["muster up --nodes 3", "muster up --nodes 3 --detach --run-dir /scratch/me/cluster", "muster up --hosts machines.txt                    a host on each of them, over ssh"],
         ["down"] = ["muster down", "muster down --run-dir /scratch/me/cluster"],
         ["run"] =
         [
@@ -30,6 +30,7 @@ internal static class Examples
         ["check"] = ["muster config check hocon/seed.conf", "muster config check my.conf --output json"],
         ["test"] = ["./muster test", "./muster test quick"],
         ["build"] = ["./muster build"],
+        ["pack"] = ["./muster pack", "./muster pack /shared/software"],
         ["doctor"] = ["muster doctor", "muster doctor --output json"],
     };
 

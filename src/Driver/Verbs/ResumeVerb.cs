@@ -14,11 +14,13 @@ internal static class ResumeVerb
         var keep = new Option<bool>("--keep") { Description = "Leave the cluster up that this call started." };
         var output = CommonOptions.Output();
         var command = new Command("resume", "Go on with the runs that were not over when the cluster of a run directory ended.") { runDir, nodes, keep, output };
+        var places = new PlaceOptions();
+        places.AddTo(command);
         command.SetAction((parsed, _) =>
         {
             call.RefuseProgram("resume");
             call.Terminal.Format = parsed.GetValue(output);
-            return new Resumption(call, parsed.GetValue(runDir)!, parsed.GetValue(nodes), parsed.GetValue(keep)).RunAsync();
+            return new Resumption(call, parsed.GetValue(runDir)!, parsed.GetValue(nodes), parsed.GetValue(keep), places.Read(parsed, call.WorkingDirectory, parsed.GetValue(keep) ? "--keep" : null)).RunAsync();
         });
         return command;
     }

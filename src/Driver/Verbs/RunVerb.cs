@@ -27,6 +27,7 @@ internal static class RunVerb
         var rankOptions = new RankOptions();
         var streamOptions = new StreamOptions();
         var ensemble = new EnsembleWishes();
+        var places = new PlaceOptions();
         var timeout = CommonOptions.Duration("--timeout", "Stop a run that takes longer; it fails. Default: no limit.");
         var retries = CommonOptions.Number("--retries", 0, 0, 100, "Try a failed run again, at most so often. Default: not at all.");
         var retryDelay = CommonOptions.Duration("--retry-delay", "Pause before a run is tried again; doubles each time, up to a minute. Default: none.");
@@ -52,6 +53,7 @@ internal static class RunVerb
         ensemble.AddTo(command);
         rankOptions.AddTo(command);
         streamOptions.AddTo(command);
+        places.AddTo(command);
         command.SetAction((parsed, _) =>
         {
             call.Terminal.Format = parsed.GetValue(output);
@@ -79,6 +81,7 @@ internal static class RunVerb
                 new EnsembleOptions(parsed.GetValue(runDir), parsed.GetValue(nodes), parsed.GetValue(keep), parsed.GetValue(dryRun))
                 {
                     Streams = streams,
+                    Places = places.Read(parsed, call.WorkingDirectory, parsed.GetValue(keep) ? "--keep" : null),
                     ParseAsked = parsed.GetValue(parse) is not null,
                 });
         });

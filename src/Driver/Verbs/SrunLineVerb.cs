@@ -11,24 +11,25 @@ internal static class SrunLineVerb
     public static Command Build(Call call)
     {
         var output = CommonOptions.Output();
-        var command = new Command("srun-line", "Print the srun line that starts a host on every node of this allocation.") { output };
+        var network = PlaceOptions.Network();
+        var command = new Command("srun-line", "Print the srun line that starts a host on every node of this allocation.") { network, output };
         command.SetAction(parsed =>
         {
             call.RefuseProgram("srun-line");
             call.Terminal.Format = parsed.GetValue(output);
-            return Print(call);
+            return Print(call, parsed.GetValue(network));
         });
         return command;
     }
 
-    private static int Print(Call call)
+    private static int Print(Call call, string? network)
     {
         var allocation = InAllocation.Read();
         if (allocation is not { IsSlurm: true })
             throw Refusal.Before(allocation is null
                 ? "this is no Slurm allocation. Get one with salloc, or call this in a batch script."
                 : $"job {allocation.Job} is of {allocation.BatchSystem}, which has no srun; `muster up` starts the hosts there over ssh.");
-        var line = SrunLine.For(allocation).Concat([InAllocation.OwnProgram(), "host"]).ToList();
+        var line = SrunLine.For(allocation).Concat([InAllocation.OwnProgram(), "host"]).Concat(network is null ? [] : ["--network", network]).ToList();
         if (call.Terminal.Format == OutputFormat.Json)
             call.Terminal.Json(new JsonObject { ["line"] = new JsonArray([.. line.Select(word => (JsonNode)word)]) });
         call.Terminal.Out.WriteLine(string.Join(' ', line));

@@ -24,19 +24,22 @@ internal static class UpVerb
             CustomParser = result => CommonOptions.ParseNumber(result, "--reserve", 0, 4096),
         };
         var command = new Command("up", "Start a cluster on this machine and keep it up until Ctrl-C.") { nodes, slots, reserve, detach, runDir, output };
+        var places = new PlaceOptions();
+        places.AddTo(command);
         command.SetAction((parsed, _) =>
         {
             call.RefuseProgram("up");
             call.Terminal.Format = parsed.GetValue(output);
             string[] more = [.. Words("--slots", parsed.GetValue(slots) is > 0 and var given ? given : null), .. Words("--reserve", parsed.GetValue(reserve))];
-            return UpAsync(call, parsed.GetValue(nodes), more, parsed.GetValue(detach), parsed.GetValue(runDir));
+            var plan = new ClusterPlan("", parsed.GetValue(nodes), parsed.GetValue(detach)) { NodeOptions = more, Places = places.Read(parsed, call.WorkingDirectory, parsed.GetValue(detach) ? "--detach" : null) };
+            return UpAsync(call, plan, parsed.GetValue(runDir));
         });
         return command;
     }
 
     private static string[] Words(string option, int? value) => value is { } given ? [option, $"{given}"] : [];
 
-    private static async Task<int> UpAsync(Call call, int nodes, IReadOnlyList<string> nodeOptions, bool detach, string? runDir)
+    private static async Task<int> UpAsync(Call call, ClusterPlan plan, string? runDir)
     {
         var terminal = call.Terminal;
         var named = runDir ?? Environment.GetEnvironmentVariable(RunDirectory.Variable);
@@ -44,8 +47,8 @@ internal static class UpVerb
             ? RunDirectory.Create(RunDirectory.ParentOf(call.WorkingDirectory), TimeProvider.System.GetUtcNow(), Environment.ProcessId)
             : RunDirectory.Take(named, call.WorkingDirectory);
         var phases = new Phases(TimeProvider.System, terminal.Line);
-        terminal.Line($"muster: starting {CommonWords.Hosts(InAllocation.Read(), nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
-        await using var session = await ClusterSession.StartAsync(call, new ClusterPlan(directory, nodes, detach) { NodeOptions = nodeOptions }, phases).ConfigureAwait(false);
+        terminal.Line($"muster: starting {CommonWords.Hosts(plan.Places.Machines, InAllocation.Read(), plan.Nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
+        await using var session = await ClusterSession.StartAsync(call, plan with { RunDirectory = directory }, phases).ConfigureAwait(false);
         if (terminal.Format == OutputFormat.Json)
         {
             terminal.Json(new JsonObject
@@ -56,7 +59,7 @@ internal static class UpVerb
             terminal.Out.Flush();
         }
 
-        if (detach)
+        if (plan.Detached)
         {
             session.Own!.Release();
             terminal.Line($"muster: up; end it with `muster down --run-dir {directory}`");
