@@ -30,6 +30,9 @@ public sealed record AccessFile
     /// <summary>Host name of the machine the seed runs on: pids mean nothing elsewhere.</summary>
     public required string SeedMachine { get; init; }
 
+    /// <summary>Number of the coordinator that wrote it: each that takes over has a higher one. Who finds a higher one than its own has been replaced.</summary>
+    public long Epoch { get; init; }
+
     /// <summary>When the seed host started.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -6,12 +6,17 @@ using Muster.Messages.Ranks;
 
 namespace Muster.Actors.Hosting;
 
-/// <summary>Beside the coordinator: keeps access.json in the run directory up to date as hosts come and go, and takes it away at the end.</summary>
+/// <summary>
+/// Beside the coordinator: keeps access.json in the run directory up to date as hosts come and go, and takes it away at the end. The file of a later
+/// coordinator is left alone; one that a host wrote which was replaced without knowing it yet is written anew.
+/// </summary>
 public sealed class AccessKeeper : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
     private readonly HostOptions _options;
+    private readonly long _epoch;
     private readonly Cluster _cluster = Cluster.Get(Context.System);
     private readonly SortedDictionary<string, AccessHost> _hosts = new(StringComparer.Ordinal);
     private readonly Dictionary<Address, Member> _unnamed = [];
@@ -23,13 +28,18 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
         public static readonly AskNames Instance = new();
     }
 
+    private sealed record Look
+    {
+        public static readonly Look Instance = new();
+    }
+
     /// <summary>How to create it.</summary>
-    public static Props Props(HostOptions options) => Akka.Actor.Props.Create(() => new AccessKeeper(options));
+    public static Props Props(HostOptions options, long epoch) => Akka.Actor.Props.Create(() => new AccessKeeper(options, epoch));
 
     /// <summary>Creates it.</summary>
-    public AccessKeeper(HostOptions options)
+    public AccessKeeper(HostOptions options, long epoch)
     {
-        _options = options;
+        (_options, _epoch) = (options, epoch);
         Receive<ClusterEvent.MemberUp>(e => OnUp(e.Member));
         Receive<ClusterEvent.MemberRemoved>(e =>
         {
@@ -39,6 +49,7 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
         });
         Receive<ClusterEvent.IMemberEvent>(_ => { });
         Receive<AskNames>(_ => OnAskNames());
+        Receive<Look>(_ => OnLook());
         Receive<NodeDescription>(description =>
         {
             if (!_unnamed.Remove(Sender.Path.Address, out var member))
@@ -51,7 +62,11 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void PreStart() => _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
+    protected override void PreStart()
+    {
+        _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
+        Timers.StartPeriodicTimer(Look.Instance, Look.Instance, LookInterval);
+    }
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -85,13 +100,35 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
         Write();
     }
 
+    private void OnLook()
+    {
+        if (_hosts.Count > 0 && (Known()?.Epoch ?? -1) < _epoch)
+            Write();
+    }
+
+    private AccessFile? Known()
+    {
+        try
+        {
+            return AccessFile.TryRead(_options.RunDirectory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            _log.AccessFileFailed(e);
+            return null;
+        }
+    }
+
     private void Write()
     {
+        if (Known() is { } known && known.Epoch > _epoch)
+            return;
         var file = new AccessFile
         {
             Seed = _cluster.SelfAddress.ToString(),
             SeedPid = Environment.ProcessId,
             SeedMachine = Environment.MachineName,
+            Epoch = _epoch,
             StartedAt = _startedAt,
             Insecure = _options.Insecure,
             Trust = _options.Trust,
@@ -115,10 +152,10 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
     {
         try
         {
-            if (AccessFile.TryRead(_options.RunDirectory)?.Seed == _cluster.SelfAddress.ToString())
+            if (Known() is { } known && known.Epoch == _epoch && known.Seed == _cluster.SelfAddress.ToString())
                 File.Delete(AccessFile.PathIn(_options.RunDirectory));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _log.AccessFileFailed(e);
         }

@@ -31,7 +31,7 @@ internal static class CoordinatorActors
             Database = database,
             Bounds = StoreBounds.Read(system.Settings.Config),
             OnUnusable = reason => end.Ask(ExitCode.CannotStart, reason),
-            Access = AccessKeeper.Props(options),
+            Access = epoch => AccessKeeper.Props(options, epoch),
         };
         system.ActorOf(NameBoard.Props(), HostProgram.NameOf(WellKnown.Names));
         system.ActorOf(OutputKeeper.Props(options.StoreDirectory), HostProgram.NameOf(WellKnown.Outputs));

@@ -131,7 +131,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
     private void Begin()
     {
         if (_settings.Access is { } access)
-            Context.ActorOf(access, "access");
+            Context.ActorOf(access(_epoch), "access");
         _producers = Context.ActorOf(NodeRouter(WellKnown.Producer), "producers");
         _parsers = Context.ActorOf(NodeRouter(WellKnown.Parser), "parsers");
         _outputs = Context.Resolve(_cluster.SelfAddress + WellKnown.Outputs);

@@ -28,8 +28,8 @@ public sealed record CoordinatorSettings
     /// <summary>Called with the reason when the coordinator cannot work at all: its host should end.</summary>
     public required Action<string> OnUnusable { get; init; }
 
-    /// <summary>What keeps the access file: it lives where the coordinator does. Null = nobody.</summary>
-    public Props? Access { get; init; }
+    /// <summary>What keeps the access file for a coordinator of that epoch: it lives where the coordinator does. Null = nobody.</summary>
+    public Func<long, Props>? Access { get; init; }
 
     /// <summary>
     /// How long a host may be silent before it counts as lost, in time since it became unreachable. Lower ends runs of a dead host sooner; higher

@@ -11,6 +11,7 @@ namespace Muster.Driver.Running;
 internal sealed class ClusterSession : IAsyncDisposable
 {
     private static readonly TimeSpan HostsPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TakeOverPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ScriptPause = TimeSpan.FromMilliseconds(150);
 
@@ -47,10 +48,23 @@ internal sealed class ClusterSession : IAsyncDisposable
         }
     }
 
+    // A cluster that has lost its coordinator lives: another takes over and says where it is, or the hosts end.
+    private static async Task<FoundCluster> FindLivingAsync(Call call, string? runDir)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var found = await FindAsync(call, runDir).ConfigureAwait(false);
+            if (found.Access is not null || clock.Elapsed > TakeOverPatience || runDir is null || Hosting.HostRecord.Living(Path.GetFullPath(runDir, call.WorkingDirectory)).Count == 0)
+                return found;
+            await Task.Delay(ScriptPause, call.Ending).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Connects to a running cluster.</summary>
     public static async Task<ClusterSession> AttachAsync(Call call, string? runDir)
     {
-        var found = await FindAsync(call, runDir).ConfigureAwait(false);
+        var found = await FindLivingAsync(call, runDir).ConfigureAwait(false);
         var client = await MusterClient.ConnectAsync(found.Required, null, call.Ending).ConfigureAwait(false);
         return new ClusterSession(client, found.Directory!, null);
     }
@@ -58,7 +72,7 @@ internal sealed class ClusterSession : IAsyncDisposable
     /// <summary>Connects to a running cluster, or opens the store of one that has ended: a seed host alone, for as long as the call takes.</summary>
     public static async Task<ClusterSession> AttachOrOpenAsync(Call call, string? runDir)
     {
-        var found = await FindAsync(call, runDir).ConfigureAwait(false);
+        var found = await FindLivingAsync(call, runDir).ConfigureAwait(false);
         if (found.Access is not null)
             return await AttachAsync(call, runDir).ConfigureAwait(false);
         var directory = Hosting.RunDirectory.WithStore(runDir, Environment.GetEnvironmentVariable(Hosting.RunDirectory.Variable), call.WorkingDirectory)
