@@ -44,8 +44,10 @@ public sealed class SilenceTests
         await using var cluster = new FaultyCluster();
         await cluster.StartAsync(nodes: 3, apart);
         await cluster.AddAsync(coordinator: true);
-        var driver = await cluster.RunAsync(Runs, seconds: 12);
+        var gate = Path.Combine(cluster.Scene.Here, "gate");
+        var driver = await cluster.RunAsync(Runs, seconds: 12, gate: gate);
         var (run, victim) = await cluster.ChooseAsync(part, Runs);
+        await File.WriteAllTextAsync(gate, "open");
         var at = DateTimeOffset.UtcNow;
         await hold(cluster, victim);
         try
