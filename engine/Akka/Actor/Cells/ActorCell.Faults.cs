@@ -132,6 +132,8 @@ public partial class ActorCell
                 CurrentMessage = null;
                 Sender = null;
             }
+            // The message it failed on broke off the silence, and no other one need come.
+            CheckReceiveTimeout(reschedule: false);
             ResumeChildren(causedByFailure, perpetrator);
         }
     }

@@ -46,7 +46,9 @@ internal sealed class TimerScheduler(ActorCell cell, bool logDebug) : ITimerSche
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(message);
         Cancel(key);
-        var timer = new TimerMessage(this, key, message, ++_generation, interval != null);
+        var timer = message is INotInfluenceReceiveTimeout
+            ? new QuietTimerMessage(this, key, message, ++_generation, interval != null)
+            : new TimerMessage(this, key, message, ++_generation, interval != null);
         var scheduler = cell.System.Scheduler;
         timer.Task = interval is { } period
             ? scheduler.ScheduleTellRepeatedlyCancelable(delay, period, cell.Self, timer, sender ?? cell.Self)
@@ -63,7 +65,7 @@ internal sealed class TimerScheduler(ActorCell cell, bool logDebug) : ITimerSche
 }
 
 /// <summary>What a timer sends; the cell takes the message out of it just before the actor receives it.</summary>
-internal sealed class TimerMessage(TimerScheduler owner, object key, object message, int generation, bool repeats) : INoSerializationVerificationNeeded, IDeadLetterSuppression, IWrappedMessage
+internal class TimerMessage(TimerScheduler owner, object key, object message, int generation, bool repeats) : INoSerializationVerificationNeeded, IDeadLetterSuppression, IWrappedMessage
 {
     internal object Key => key;
     public object Message => message;
@@ -77,3 +79,7 @@ internal sealed class TimerMessage(TimerScheduler owner, object key, object mess
 
     public override string ToString() => $"TimerMessage({key}, {message}, generation {generation})";
 }
+
+/// <summary>Carries a message that does not end the silence its actor waits for, so it must not do so itself.</summary>
+internal sealed class QuietTimerMessage(TimerScheduler owner, object key, object message, int generation, bool repeats)
+    : TimerMessage(owner, key, message, generation, repeats), INotInfluenceReceiveTimeout;
