@@ -68,6 +68,46 @@ public sealed class SchedulerTests : Akka.TestKit.Xunit2.TestKit
         ExpectMsg("tick");
     }
 
+    [Fact]
+    public void A_machines_timer_ends_with_the_instance_that_set_it()
+    {
+        using var gate = new ManualResetEventSlim();
+        var machine = Sys.ActorOf(Props.Create(() => new Alarm(TestActor, gate)));
+        ExpectMsg("set");
+        machine.Tell("fail");
+        ExpectMsg("failing");
+        // The alarm waits in the mailbox while its instance fails; the next one has set an alarm of the same name.
+        Scheduler.Advance(TimeSpan.FromSeconds(10));
+        EventFilter.Exception<InvalidOperationException>().ExpectOne(gate.Set);
+        ExpectMsg("set");
+        machine.Tell("hello");
+        ExpectMsg("hello");
+        Scheduler.Advance(TimeSpan.FromSeconds(10));
+        ExpectMsg("alarm");
+    }
+
+    private sealed class Alarm : FSM<int, int>
+    {
+        public Alarm(IActorRef probe, ManualResetEventSlim gate)
+        {
+            StartWith(0, 0);
+            When(0, e =>
+            {
+                if (e.FsmEvent is "fail")
+                {
+                    probe.Tell("failing");
+                    gate.Wait(TimeSpan.FromMinutes(1));
+                    throw new InvalidOperationException("on purpose");
+                }
+                probe.Tell(e.FsmEvent);
+                return Stay();
+            });
+            Initialize();
+            SetTimer("alarm", "alarm", TimeSpan.FromSeconds(10));
+            probe.Tell("set");
+        }
+    }
+
     private sealed class Ticker : ReceiveActor, IWithTimers
     {
         public Ticker(IActorRef target)

@@ -3,12 +3,11 @@ namespace Akka.Actor;
 public abstract partial class FSM<TState, TData>
 {
     private readonly Dictionary<string, NamedTimer> _timers = [];
-    private int _timerGenerations;
 
     public void SetTimer(string name, object msg, TimeSpan timeout, bool repeat = false)
     {
         if (_timers.TryGetValue(name, out var earlier)) earlier.Cancel();
-        var timer = new NamedTimer(name, msg, repeat, ++_timerGenerations);
+        var timer = new NamedTimer(name, msg, repeat);
         timer.Start(Context.System.Scheduler, Self, timeout);
         _timers[name] = timer;
     }
@@ -22,8 +21,9 @@ public abstract partial class FSM<TState, TData>
 
     private bool Due(NamedTimer timer)
     {
-        // A timer set anew or cancelled while its message waited in the mailbox is not due any more.
-        if (!_timers.TryGetValue(timer.Name, out var current) || current.Generation != timer.Generation) return false;
+        // A timer set anew or cancelled while its message waited in the mailbox is not due any more, nor is one of the machine's instance
+        // before a restart.
+        if (!_timers.TryGetValue(timer.Name, out var current) || !ReferenceEquals(current, timer)) return false;
         if (!timer.Repeat) _timers.Remove(timer.Name);
         return true;
     }
@@ -34,14 +34,13 @@ public abstract partial class FSM<TState, TData>
         _timers.Clear();
     }
 
-    private sealed class NamedTimer(string name, object message, bool repeat, int generation) : INoSerializationVerificationNeeded
+    private sealed class NamedTimer(string name, object message, bool repeat) : INoSerializationVerificationNeeded
     {
         private ICancelable _scheduled;
 
         public string Name { get; } = name;
         public object Message { get; } = message;
         public bool Repeat { get; } = repeat;
-        public int Generation { get; } = generation;
 
         public void Start(IScheduler scheduler, IActorRef self, TimeSpan timeout) =>
             _scheduled = Repeat
