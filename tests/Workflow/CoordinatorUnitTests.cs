@@ -130,6 +130,25 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Thousands_of_waiting_runs_are_listed_and_cancelled()
+    {
+        const int count = 5_000;
+        var accepted = await Submit("hang", count, concurrent: 1);
+        await Until<RunDetails>(new GetRun { Run = accepted.FirstRun }, r => r.Summary.State == RunState.Running);
+        (await Ask<RunCancelled>(new CancelRun { Run = accepted.FirstRun + 4_000 })).WasOver.ShouldBeFalse();
+        (await AllRuns()).Select(r => r.Run).ShouldBe(Enumerable.Range(0, count).Select(i => accepted.FirstRun + count - 1 - i));
+        (await AllRuns()).CountBy(r => r.State).ShouldBe([new(RunState.Running, 1), new(RunState.Cancelled, 1), new(RunState.Waiting, count - 2)], ignoreOrder: true);
+
+        await Ask<SubmissionCancelled>(new CancelSubmission { Submission = "s" });
+        var events = await Events("s");
+        events.Last().SubmissionEnded.Cancelled.ShouldBe(count);
+        events.Count.ShouldBeLessThan(20, "runs that never began tell nothing of their own");
+
+        await RestartAsync(Settings);
+        (await AllRuns()).Count(r => r.State == RunState.Cancelled).ShouldBe(count);
+    }
+
+    [Fact]
     public async Task A_node_that_refuses_fails_the_run_in_its_words()
     {
         await Submit("refuse", count: 1, concurrent: 1);
@@ -299,6 +318,14 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         }
         events.Select(e => e.Number).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i));
         return events;
+    }
+
+    private async Task<List<RunSummary>> AllRuns()
+    {
+        var all = new List<RunSummary>();
+        while (await Ask<Messages.Workflow.Runs>(new GetRuns { Before = all.Count == 0 ? 0 : all[^1].Run }) is { Runs_.Count: > 0 } page)
+            all.AddRange(page.Runs_);
+        return all;
     }
 
     private async Task<T> Ask<T>(object request)

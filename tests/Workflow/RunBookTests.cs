@@ -56,6 +56,24 @@ public class RunBookTests
     }
 
     [Fact]
+    public void Runs_that_wait_take_no_memory_each()
+    {
+        var few = AllocatedBy("few", count: 10);
+        // Bytes, not time: each run waiting as an entry of its own would take megabytes.
+        AllocatedBy("many", count: SubmissionRules.MaxRuns / 2).ShouldBeLessThan(few + (64 * 1024));
+
+        long AllocatedBy(string id, int count)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var submission = Submit(id, count, concurrent: 2);
+            Start().Count.ShouldBe(2);
+            submission.Cancel(0).ShouldBeTrue();
+            submission.Cancelled.ShouldBe(count - 2);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
     public void Submissions_run_side_by_side_and_runs_are_found_by_number()
     {
         var a = Submit("a", count: 3, concurrent: 1);
