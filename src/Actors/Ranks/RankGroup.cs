@@ -26,7 +26,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private readonly IActorRef _outputs;
     private readonly Dictionary<int, int> _aborts = [];
     private readonly List<string> _strays = [];
-    private readonly OomCounter _oom = OomCounter.OfThisProcess();
+    private readonly OomCounter _oom;
     private readonly long _oomBefore;
 
     private GroupPlan? _plan;
@@ -40,7 +40,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
     private bool _reported;
     private GroupReport? _over;    // the last word about this node
 
-    public RankGroup(StartGroup start, IActorRef producer, RankHostSettings settings, RankIo io, ulong number, Func<uint> nextId)
+    public RankGroup(StartGroup start, IActorRef producer, RankHostSettings settings, RankIo io, OomCounter oom, ulong number, Func<uint> nextId)
     {
         _start = start;
         (_producer, _producerPath) = (producer, start.Producer);
@@ -53,7 +53,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         _parser = Resolve(start.Parser_);
         _outputs = Resolve(start.Outputs);
         _up = _fences.Parent < 0 ? producer : _hosts[_fences.Parent];
-        _oomBefore = _oom.Read();
+        (_oom, _oomBefore) = (oom, oom.Read());
 
         Receive<Planned>(OnPlanned);
         Receive<Status.Failure>(f => Refuse($"cannot plan the run: {f.Cause.Message}"));
@@ -93,8 +93,8 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
 
     private int LocalRanks => _start.Nodes[_start.NodeIndex].Ranks.Count;
 
-    public static Props Props(StartGroup start, IActorRef producer, RankHostSettings settings, RankIo io, ulong number, Func<uint> nextId) =>
-        Akka.Actor.Props.Create(() => new RankGroup(start, producer, settings, io, number, nextId));
+    public static Props Props(StartGroup start, IActorRef producer, RankHostSettings settings, RankIo io, OomCounter oom, ulong number, Func<uint> nextId) =>
+        Akka.Actor.Props.Create(() => new RankGroup(start, producer, settings, io, oom, number, nextId));
 
     protected override void PreStart()
     {

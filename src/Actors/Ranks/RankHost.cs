@@ -29,6 +29,7 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private readonly Dictionary<RunKey, LastWords> _lastWords = [];
     private readonly List<(RunKey Key, object Message, IActorRef Sender, DateTimeOffset Until)> _early = [];
     private readonly NodeDescription _description;
+    private readonly OomCounter _oom = OomCounter.OfThisProcess();
     private RankIo _io = null!;
     private long _epoch;
     private ulong _lastGroup;
@@ -172,7 +173,7 @@ public sealed class RankHost : ReceiveActor, IWithTimers
         }
         if (_groups.Count == 0)
             _busySince = Context.System.Scheduler.Now;
-        var group = Context.ActorOf(RankGroup.Props(start, ProducerOf(start.Producer), _settings, _io, ++_lastGroup, () => Interlocked.Increment(ref _lastId)), $"run-{start.Key.Run}-{start.Key.Attempt}");
+        var group = Context.ActorOf(RankGroup.Props(start, ProducerOf(start.Producer), _settings, _io, _oom, ++_lastGroup, () => Interlocked.Increment(ref _lastId)), $"run-{start.Key.Run}-{start.Key.Attempt}");
         _groups[start.Key] = group;
         _keys[group] = start.Key;
         Context.Watch(group);

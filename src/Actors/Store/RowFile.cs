@@ -164,7 +164,12 @@ public sealed class RowFile : IRunRows
     }
 
     /// <inheritdoc/>
-    public void Flush() => _log.Flush();
+    public void Flush()
+    {
+        // Without a line there is nothing that a loss of power could take.
+        if (Lines > 0)
+            _log.Flush();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _log.Dispose();
