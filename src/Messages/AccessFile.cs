@@ -78,6 +78,7 @@ public sealed record AccessFile
     }
 
     /// <summary>Reads the file of a run directory; null when there is none.</summary>
+    /// <exception cref="UnauthorizedAccessException">The cluster is another user's; the message says what to do.</exception>
     /// <exception cref="InvalidDataException">The file is there but cannot be understood; the message says what to do.</exception>
     public static AccessFile? TryRead(string runDirectory)
     {
@@ -90,6 +91,10 @@ public sealed record AccessFile
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UnauthorizedAccessException($"{path} may not be read: only the user who started a cluster uses it. Start one of your own, or name its run directory with --run-dir.", e);
         }
         try
         {
