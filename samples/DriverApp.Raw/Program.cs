@@ -1,6 +1,8 @@
 // A driver app without any assembly of Muster: Akka.NET's ClusterClient and the .proto files are the whole contract (docs/driver.md).
 //   dotnet run --project samples/DriverApp.Raw -- RUN_DIRECTORY PROGRAM [ARGS...]
 using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
@@ -23,7 +25,7 @@ var bindings = string.Join("\n", ContractSerializer.Table.Select(entry => $"\"{e
 var config = ConfigurationFactory.ParseString($$"""
     akka {
       loglevel = WARNING
-      remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
+      remote.dot-netty.tcp { hostname = "{{HostnameToward(Address.Parse(access.GetProperty("seed").GetString()))}}", port = 0 }
       actor {
         provider = remote
         serializers.contract = "{{serializer}}"
@@ -35,7 +37,7 @@ var config = ConfigurationFactory.ParseString($$"""
     }
     """).WithFallback(ClusterClientReceptionist.DefaultConfig()).WithFallback(DistributedPubSub.DefaultConfig());
 
-using var system = ActorSystem.Create(access.GetProperty("system").GetString(), config);
+using var system = Trust.Create(access, config);
 var receptionist = ActorPath.Parse(access.GetProperty("seed").GetString() + "/system/receptionist");
 var settings = ClusterClientSettings.Create(system).WithInitialContacts(ImmutableHashSet.Create(receptionist));
 var client = system.ActorOf(ClusterClient.Props(settings), "client");
@@ -57,6 +59,14 @@ for (long next = 1; ;)
 
 await system.Terminate();
 return 0;
+
+// Answers come to the address of the interface that leads to the cluster.
+static string HostnameToward(Address seed)
+{
+    using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    probe.Connect(seed.Host, seed.Port ?? 1);
+    return ((IPEndPoint)probe.LocalEndPoint!).Address.ToString();
+}
 
 async Task<object> Ask(IMessage request)
 {
