@@ -87,9 +87,11 @@ public sealed class StartTests(SixNodes slurm, ITestOutputHelper output) : IDisp
     {
         using var srun = _jobs.Allocate("node[0-3]", "sh", "-c", $"$({Jobs.Muster} srun-line)");
         Figure.Add("salloc, srun-line and srun to four hosts Up, s (bar 5 from srun on)", await _jobs.Until(() => AccessHosts() == 4, "four hosts are up"));
+        var leaving = System.Diagnostics.Stopwatch.StartNew();
         using var down = _jobs.On("node1", Jobs.Muster, "down", "--run-dir", _jobs.RunDirectory);
         (await down.EndedAsync()).ShouldBe(0, down.Everything);
-        Figure.Add("clean leave of four hosts under srun, s (bar 5)", await _jobs.Until(() => srun.HasEnded, "srun has ended"));
+        await _jobs.Until(() => srun.HasEnded, "srun has ended");
+        Figure.Add("muster down, from its start to the end of four hosts and their srun, s (bar 5)", leaving.Elapsed.TotalSeconds);
         (await srun.EndedAsync()).ShouldBe(0, srun.Everything);
     }
 
