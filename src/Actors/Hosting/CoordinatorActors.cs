@@ -30,6 +30,7 @@ internal static class CoordinatorActors
             Rows = rows,
             Database = database,
             Bounds = StoreBounds.Read(system.Settings.Config),
+            SilenceLimit = system.Settings.Config.GetTimeSpan("akka.cluster.split-brain-resolver.stable-after"),
             OnUnusable = reason => end.Ask(ExitCode.CannotStart, reason),
             Access = epoch => AccessKeeper.Props(options, epoch),
         };

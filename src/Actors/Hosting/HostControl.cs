@@ -55,7 +55,12 @@ public sealed class HostControl : ReceiveActor, IWithTimers
                 Timers.StartSingleTimer(e.Member.Address, new SilenceEnded(e.Member.Address), SilenceLimit);
             Probe(e.Member.Address);
         });
-        Receive<ClusterEvent.ReachableMember>(e => Timers.Cancel(e.Member.Address));
+        Receive<ClusterEvent.ReachableMember>(e =>
+        {
+            Timers.Cancel(e.Member.Address);
+            // Also one that was given up: it was cut off for longer than we waited, and nobody else has taken it for dead.
+            OnMember(e.Member);
+        });
         Receive<DisassociatedEvent>(e => Probe(e.RemoteAddress));
         Receive<ProcessProbe.Answer>(answer =>
         {

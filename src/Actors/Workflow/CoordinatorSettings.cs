@@ -34,6 +34,7 @@ public sealed record CoordinatorSettings
     /// <summary>
     /// How long a host may be silent before it counts as lost, in time since it became unreachable. Lower ends runs of a dead host sooner; higher
     /// spares runs of a host that is only busy. A host whose process end was seen is lost at once.
+    /// Hosts set the stable-after of their downing here: who is told to ride out longer cuts of the network must not lose hosts to the coordinator before that.
     /// </summary>
     public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(5);
 
