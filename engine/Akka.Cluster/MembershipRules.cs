@@ -69,6 +69,20 @@ internal static class MembershipRules
     }
 
     /// <summary>
+    /// The state with the earlier incarnation at an address down and out of reach: its successor has spoken, so it has certainly ended. Null when there is
+    /// nothing to say.
+    /// </summary>
+    public static Gossip ReplaceIncarnation(Gossip gossip, UniqueAddress self, Member incumbent)
+    {
+        // One that was downed before is removed only once it is unreachable as well: said here, that need not wait for its heartbeats to be missed.
+        // When somebody has said so already, saying it again would only be one more state that everybody has to see first.
+        if (incumbent.Status == MemberStatus.Down && !gossip.ReachabilityWithoutDown.IsReachable(incumbent.UniqueAddress))
+            return null;
+        var ended = gossip.WithReachability(gossip.Reachability.Terminated(self, incumbent.UniqueAddress));
+        return Down(ended, incumbent.Address, out _) ?? ended;
+    }
+
+    /// <summary>
     /// The state with the other incarnations of this very node down, or null when there are none. Two may be members for a while when they
     /// joined through members that had not heard of each other's; that the others are dead this node alone knows for certain.
     /// </summary>

@@ -217,15 +217,11 @@ internal sealed partial class MembershipDaemon
         Publish();
     }
 
-    /// <summary>Its successor at the same address has spoken, so the earlier incarnation has certainly ended.</summary>
     private void ReplaceIncarnation(Member incumbent)
     {
-        // One that was downed before is removed only once it is unreachable as well: said here, that need not wait for its heartbeats to be missed.
-        // When somebody has said so already, saying it again would only be one more state that everybody has to see first.
-        if (incumbent.Status == MemberStatus.Down && !_gossip.ReachabilityWithoutDown.IsReachable(incumbent.UniqueAddress))
+        if (MembershipRules.ReplaceIncarnation(_gossip, _self, incumbent) is not { } next)
             return;
-        var gossip = _gossip.WithReachability(_gossip.Reachability.Terminated(_self, incumbent.UniqueAddress));
-        Change(MembershipRules.Down(gossip, incumbent.Address, out _) ?? gossip);
+        Change(next);
         Publish();
         SendGossip();
     }

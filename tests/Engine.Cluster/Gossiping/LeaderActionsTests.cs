@@ -78,6 +78,24 @@ public class LeaderActionsTests
     }
 
     [Theory]
+    [InlineData(Joining)]
+    [InlineData(Up)]
+    [InlineData(Leaving)]
+    [InlineData(Exiting)]
+    [InlineData(Down)]
+    public void The_earlier_incarnation_of_one_that_joins_is_down_and_has_ended(MemberStatus status)
+    {
+        var gossip = Some.Of(Some.Member(1), Some.Member(2, status), Some.Member(3));
+        var next = MembershipRules.ReplaceIncarnation(gossip, Self, Some.Member(2, status));
+        next.StatusOf(Some.Node(2)).ShouldBe(Down);
+        next.ReachabilityWithoutDown.IsReachable(Some.Node(2)).ShouldBeFalse();
+        next.StatusOf(Some.Node(3)).ShouldBe(Up);
+        // Once said that is all there is to say, and it is what makes the leader remove it.
+        MembershipRules.ReplaceIncarnation(next, Self, Some.Member(2, Down)).ShouldBeNull();
+        LeaderActions.OnConvergence(next, Self, Some.Nobody, One).Removed.Select(m => m.UniqueAddress).ShouldBe([Some.Node(2)]);
+    }
+
+    [Theory]
     [InlineData(Joining, true)]
     [InlineData(WeaklyUp, true)]
     [InlineData(Up, true)]
