@@ -78,6 +78,28 @@ public sealed class SubscriptionTests : IDisposable
     }
 
     [Fact]
+    public void The_subscribers_of_a_group_take_turns_where_the_settings_say_so()
+    {
+        var system = _cluster.Join("akka.cluster.pub-sub.routing-logic = round-robin");
+        Probe[] group = [Subscribed(system, "topic", "g"), Subscribed(system, "topic", "g")];
+        for (var i = 0; i < 6; i++)
+            Mediator(system).Tell(new Publish("topic", "turn", true));
+        foreach (var probe in group)
+            for (var i = 0; i < 3; i++)
+                probe.Expect<string>().ShouldBe("turn");
+    }
+
+    [Fact]
+    public void All_subscribers_of_a_group_hear_where_the_settings_say_so()
+    {
+        var system = _cluster.Join("akka.cluster.pub-sub.routing-logic = broadcast");
+        Probe[] group = [Subscribed(system, "topic", "g"), Subscribed(system, "topic", "g")];
+        Mediator(system).Tell(new Publish("topic", "all", true));
+        foreach (var probe in group)
+            probe.Expect<string>().ShouldBe("all");
+    }
+
+    [Fact]
     public void The_topics_are_those_with_subscribers_on_any_node_groups_aside()
     {
         var a = _cluster.Join();

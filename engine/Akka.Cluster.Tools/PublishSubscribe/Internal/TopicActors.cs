@@ -151,7 +151,9 @@ internal sealed class TopicActor : SubscribersActor
 /// <summary>One group of a topic on this node: a message goes to one of its subscribers.</summary>
 internal sealed class GroupActor : SubscribersActor
 {
-    public GroupActor(TimeSpan emptyTimeToLive, RoutingLogic routingLogic) : base(emptyTimeToLive, routingLogic)
+    // Taking turns is counted for each group: a count that the mediator moves on as well would pass over the same subscribers each time.
+    public GroupActor(TimeSpan emptyTimeToLive, RoutingLogic routingLogic)
+        : base(emptyTimeToLive, routingLogic is RoundRobinRoutingLogic ? new RoundRobinRoutingLogic() : routingLogic)
     {
     }
 
