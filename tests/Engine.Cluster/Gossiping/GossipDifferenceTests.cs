@@ -47,6 +47,27 @@ public class GossipDifferenceTests
     }
 
     [Fact]
+    public void The_leader_of_a_role_that_nobody_has_any_more_is_nobody() =>
+        Events(Some.Of(Some.Member(1), Some.Member(2, Up, 2, "r")), Some.Of(Some.Member(1), Some.Member(2, Down, 2, "r"))).OfType<RoleLeaderChanged>()
+            .ShouldBe([new RoleLeaderChanged("r", null)]);
+
+    [Fact]
+    public void Weakly_up_and_up_are_told_one_after_the_other()
+    {
+        var (joining, weakly, up) = (Some.Of(Some.Member(1), Some.Member(2, Joining)), Some.Of(Some.Member(1), Some.Member(2, WeaklyUp)), Some.Of(Some.Member(1), Some.Member(2)));
+        Events(joining, weakly).ShouldBe([new MemberWeaklyUp(Some.Member(2, WeaklyUp))]);
+        Events(weakly, up).ShouldBe([new MemberUp(Some.Member(2))]);
+    }
+
+    [Fact]
+    public void A_member_that_is_found_again_is_told_with_the_status_it_has_now_and_not_at_all_when_it_is_gone()
+    {
+        var split = Some.Of(Some.Member(1), Some.Member(2)).WithReachability(Reachability.Empty.Unreachable(Self, Some.Node(2)));
+        Events(split, Some.Of(Some.Member(1), Some.Member(2, Leaving))).OfType<ReachableMember>().Single().Member.Status.ShouldBe(Leaving);
+        Events(split, Some.Of(Some.Member(1))).OfType<IReachabilityEvent>().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void An_event_of_the_wrong_status_is_refused() => Should.Throw<ArgumentException>(() => new MemberUp(Some.Member(1, Joining)));
 
     [Fact]

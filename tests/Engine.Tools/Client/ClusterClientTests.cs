@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
+using Akka.Event;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -145,6 +146,76 @@ public sealed class ClusterClientTests(ITestOutputHelper output) : IDisposable
         events.Fish<ClusterClientUp>().ClusterClient.Path.Name.ShouldBe("client");
         outside.Stop(client);
         events.Fish<ClusterClientUnreachable>().ClusterClient.Path.Name.ShouldBe("client");
+    }
+
+    [Fact]
+    public void A_receptionist_names_its_clients_to_those_who_ask_and_tells_no_more_to_those_who_have_enough()
+    {
+        var a = _cluster.Join();
+        var receptionist = ClusterClientReceptionist.Get(a).Underlying;
+        var events = new Probe(a);
+        receptionist.Tell(SubscribeClusterClients.Instance, events.Ref);
+        events.Expect<ClusterClients>().ClusterClientsList.ShouldBeEmpty();
+        Client(Outside(), a);
+        var up = events.Fish<ClusterClientUp>().ClusterClient;
+        Clients().ShouldBe([up]);
+        receptionist.Tell(UnsubscribeClusterClients.Instance, events.Ref);
+        Client(Outside("Other"), a);
+        Eventually.Holds(() => Clients().Count == 2, "the second client is known");
+        events.Count<ClusterClientUp>().ShouldBe(0);
+
+        ImmutableHashSet<IActorRef> Clients() => receptionist.Ask<ClusterClients>(GetClusterClients.Instance, Eventually.Patience).Result.ClusterClientsList.ToImmutableHashSet();
+    }
+
+    [Fact]
+    public void What_is_unregistered_gets_nothing_from_clients_any_more()
+    {
+        var a = _cluster.Join();
+        var service = Serve(a);
+        var subscriber = new Probe(a);
+        var receptionist = ClusterClientReceptionist.Get(a);
+        receptionist.RegisterSubscriber("topic", subscriber.Ref);
+        var outside = Outside();
+        var client = Client(outside, a);
+        Answers(outside, client, "hi");
+        client.Tell(new ClusterClient.Publish("topic", "news"));
+        subscriber.Expect<string>().ShouldBe("news");
+
+        var letters = new Probe(a);
+        a.EventStream.Subscribe(letters.Ref, typeof(DeadLetter));
+        receptionist.UnregisterService(service);
+        receptionist.UnregisterSubscriber("topic", subscriber.Ref);
+        client.Tell(new ClusterClient.Send("/user/service", "too late"));
+        letters.Fish<DeadLetter>(d => Equals(d.Message, "too late"));
+        client.Tell(new ClusterClient.Publish("topic", "old news"));
+        // Nobody hears it; that another message through the same client has come afterwards says that this one has, too.
+        client.Tell(new ClusterClient.Send("/user/service", "later still"));
+        letters.Fish<DeadLetter>(d => Equals(d.Message, "later still"));
+        subscriber.Count<string>().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_client_tells_of_contacts_that_come_and_go_until_it_is_told_to_stop()
+    {
+        var a = _cluster.Join();
+        ClusterClientReceptionist.Get(a);
+        var outside = _cluster.Outside("Driver", "akka.actor.provider = remote\nakka.cluster.client { heartbeat-interval = 200ms, refresh-contacts-interval = 200ms }");
+        var client = Client(outside, a);
+        var listener = new Probe(outside);
+        var other = new Probe(outside);
+        client.Tell(SubscribeContactPoints.Instance, listener.Ref);
+        listener.Expect<ContactPoints>().ContactPointsList.ShouldBe([ReceptionistOf(a)]);
+        client.Tell(SubscribeContactPoints.Instance, other.Ref);
+        other.Expect<ContactPoints>();
+        var b = _cluster.Join();
+        ClusterClientReceptionist.Get(b);
+        listener.Expect<ContactPointAdded>().ContactPoint.ShouldBe(ReceptionistOf(b));
+        other.Expect<ContactPointAdded>();
+        client.Tell(UnsubscribeContactPoints.Instance, other.Ref);
+        LocalCluster.Leave(b);
+        listener.Expect<ContactPointRemoved>().ContactPoint.ShouldBe(ReceptionistOf(b));
+        client.Ask<ContactPoints>(GetContactPoints.Instance, Eventually.Patience).Result.ContactPointsList.ShouldBe([ReceptionistOf(a)]);
+        other.Count<ContactPointRemoved>().ShouldBe(0);
     }
 
     [Fact]
