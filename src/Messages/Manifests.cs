@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Muster.Messages.Hosts;
+using Muster.Messages.Logs;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
 using Muster.Messages.Workflow;
@@ -98,6 +99,10 @@ public static class Manifests
         // hosts.proto
         Entry("ha", StopHost.Parser),
         Entry("hb", HostStopping.Parser),
+        // logs.proto
+        Entry("la", LogRecords.Parser),
+        Entry("lb", LogsStored.Parser),
+        Entry("lc", LogsRefused.Parser),
     ];
 
     private static readonly Dictionary<string, MessageParser> ByManifest = Table.ToDictionary(e => e.Manifest, e => e.Parser);
