@@ -116,9 +116,37 @@ public class LaneTests
         busy.Set();
     }
 
+    [Fact]
+    public async Task A_bounded_mailbox_that_was_still_being_made_when_it_got_its_first_message_holds_up_no_other_association()
+    {
+        await using var systems = new Systems();
+        var b = systems.Start("B", 0, "late { mailbox-type = \"Engine.Remote.Tests.LateMailbox, Engine.Remote.Tests\" }");
+        var (a, c) = (systems.Start("A"), systems.Start("C"));
+        using var busy = new ManualResetEventSlim();
+        b.ActorOf(Props.Create(() => new Echo()), "echo");
+        b.ActorOf(Props.Create(() => new Blocked(busy)).WithMailbox("late"), "small");
+        var small = Systems.Ref(a, b, "/user/small");
+        small.Tell("first", ActorRefs.NoSender);
+        (await Systems.Ref(a, b, "/user/echo").Ask<string>("arrived", Systems.Patience)).ShouldBe("arrived");
+        LateMailbox.Made.Set();
+        await Systems.Until(() => Volatile.Read(ref Blocked.Waiting) > 0, "the actor is at its first message");
+        for (var i = 0; i < 10; i++)
+            small.Tell("fill", ActorRefs.NoSender);
+        for (var i = 0; i < 10; i++)
+            (await Systems.Ref(c, b, "/user/echo").Ask<string>("still there?", Systems.Patience)).ShouldBe("still there?");
+        busy.Set();
+    }
+
     private sealed class Blocked : ReceiveActor
     {
-        public Blocked(ManualResetEventSlim busy) => ReceiveAny(_ => busy.Wait());
+        public static int Waiting;
+
+        public Blocked(ManualResetEventSlim busy) => ReceiveAny(_ =>
+        {
+            Interlocked.Increment(ref Waiting);
+            busy.Wait();
+            Interlocked.Decrement(ref Waiting);
+        });
     }
 
     private sealed class Talker : ReceiveActor
@@ -197,5 +225,17 @@ public sealed class SlowSerializer(ExtendedActorSystem system) : Serializer(syst
             Open();
             Gates.TryRemove(_name, out _);
         }
+    }
+}
+
+/// <summary>A bounded mailbox that is ready when the test says so.</summary>
+public sealed class LateMailbox(Settings settings, Akka.Configuration.Config config) : Akka.Dispatch.MailboxType(settings, config)
+{
+    public static readonly ManualResetEventSlim Made = new();
+
+    public override Akka.Dispatch.MessageQueues.IMessageQueue Create(IActorRef owner, ActorSystem system)
+    {
+        Made.Wait(Systems.Patience);
+        return new Akka.Dispatch.MessageQueues.BoundedMessageQueue(1, TimeSpan.FromSeconds(120));
     }
 }

@@ -80,13 +80,16 @@ internal sealed partial class Remoting
         var text = Encoding.UTF8.GetString(path);
         var resolved = Provider.ResolveActorRefWithLocalAddress(text, _address) ?? (IInternalActorRef)System.DeadLetters;
         mayBlock = MayBlock(resolved);
-        if (resolved is RemoteActorRef or ActorRefWithCell { IsTerminated: false })
+        if (resolved is RemoteActorRef or ActorRefWithCell { Underlying: ActorCell, IsTerminated: false })
             slot = new RefEntry(path.ToArray(), resolved, mayBlock);
         return resolved;
     }
 
-    /// <summary>A bounded mailbox lets the teller wait for room; a dispatcher from elsewhere, such as the TestKit's, may run the actor at once.</summary>
+    /// <summary>
+    /// A bounded mailbox lets the teller wait for room; a dispatcher from elsewhere, such as the TestKit's, may run the actor at once. Of an actor that
+    /// is just being made neither is known.
+    /// </summary>
     private static bool MayBlock(IInternalActorRef recipient) =>
-        recipient is ActorRefWithCell { Underlying: ActorCell cell }
-        && (cell.Mailbox?.MessageQueue is IBoundedMessageQueueSemantics || cell.Dispatcher.GetType().Assembly != typeof(ActorCell).Assembly);
+        recipient is ActorRefWithCell { Underlying: var underlying }
+        && (underlying is not ActorCell cell || cell.Mailbox?.MessageQueue is IBoundedMessageQueueSemantics || cell.Dispatcher.GetType().Assembly != typeof(ActorCell).Assembly);
 }
