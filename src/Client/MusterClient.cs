@@ -185,6 +185,14 @@ public sealed partial class MusterClient : IAsyncDisposable
     /// <summary>Everything known about one run.</summary>
     public Task<RunDetails> GetRunAsync(long run, CancellationToken cancel = default) => AskAsync<RunDetails>(new GetRun { Run = run }, cancel);
 
+    /// <summary>What became of one attempt of a run, with its first ranks; the failed ones come first.</summary>
+    public async Task<AttemptReport> GetAttemptAsync(long run, int attempt, CancellationToken cancel = default)
+    {
+        var details = await AskAsync<RunDetails>(new GetRun { Run = run, Attempt = attempt }, cancel).ConfigureAwait(false);
+        return details.Attempts.FirstOrDefault(a => a.Attempt == attempt)
+            ?? throw new RequestRefusedException(RefusalCode.NotFound, $"Run {run} has no attempt {attempt}.");
+    }
+
     /// <summary>The rows of a run that are stored by now.</summary>
     public async Task<IReadOnlyList<Row>> StoredRowsAsync(long run, CancellationToken cancel = default)
     {

@@ -40,7 +40,7 @@ internal static class Cli
             }
         }
 
-        var (own, program) = Split(arguments);
+        var (own, program) = arguments is [ShimVerb.Name, ..] ? ShimVerb.Split(arguments) : Split(arguments);
         using var interruption = new Interruption();
         var root = Build(new Call(terminal, program, interruption));
         var parsed = root.Parse(own);
@@ -111,6 +111,7 @@ internal static class Cli
             UpVerb.Build(call),
             DownVerb.Build(call),
             RunVerb.Build(call),
+            ShimVerb.Build(call),
             RunsVerb.Build(call),
             ShowVerb.Build(call),
             CancelVerb.Build(call),

@@ -51,6 +51,7 @@ public class CliTests
     [InlineData("up")]
     [InlineData("down")]
     [InlineData("run")]
+    [InlineData("shim")]
     [InlineData("runs")]
     [InlineData("show")]
     [InlineData("nodes")]

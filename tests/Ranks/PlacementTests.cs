@@ -20,6 +20,16 @@ public class PlacementTests
     }
 
     [Fact]
+    public void Runs_that_rotate_begin_at_the_next_node_each()
+    {
+        IReadOnlyList<FreeSlots> free = Ledger.Empty.WithHosts([Host("a", 0, 4), Host("b", 4, 1), Host("c", 5, 4)]).Free();
+        string NodeOf(long run, bool full) =>
+            Placer.Place(full ? [.. free.Select(f => f with { Slots = 0 })] : free, new RankRequest(run, 1, PlacementOrder.RoundRobin, true, false) { FirstNode = run })!.Value.ShouldHaveSingleItem().Node;
+        Enumerable.Range(1, 4).Select(run => NodeOf(run, full: false)).ShouldBe(["b", "c", "a", "b"]);
+        Enumerable.Range(1, 4).Select(run => NodeOf(run, full: true)).ShouldBe(["b", "c", "a", "b"]);
+    }
+
+    [Fact]
     public void Too_many_ranks_are_refused_in_words_and_spread_evenly_when_allowed()
     {
         var ledger = Ledger.Empty.WithHosts([Host("a", 0, 1), Host("b", 1, 1)]);

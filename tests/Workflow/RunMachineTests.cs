@@ -296,6 +296,10 @@ public partial class RunMachineTests
     public void The_delay_ends_at_a_minute() =>
         RetryRules.Next(new RetryPolicy { Retries = 100, DelayMs = 1000 }, 90, FailureClass.Other).ShouldBe(TimeSpan.FromMinutes(1));
 
+    [Fact]
+    public void Retries_without_end_go_on() =>
+        RetryRules.Next(new RetryPolicy { Retries = RetryRules.Always, DelayMs = 1000 }, 1_000_000, FailureClass.Other).ShouldBe(TimeSpan.FromMinutes(1));
+
     private static RunSpec ToFiles() => new() { Program = "/bin/x", Stdout = new StreamSpec { Target = StreamTarget.File, Path = "out-{rank}" } };
 
     private RunMachine Begin(RunSpec spec)

@@ -38,8 +38,8 @@ public static class SubmissionRules
             return (RefusalCode.BadRequest, $"{concurrent} concurrent runs make no progress: ask for 1 or more.");
         if (spec.Ranks is < 0 or > MaxRanks)
             return (RefusalCode.BadRequest, $"A run cannot have {spec.Ranks} ranks: ask for 1 to {MaxRanks}, or leave it out for a share of the free slots.");
-        if (spec.Retry is { } retry && (retry.Retries is < 0 or > RetryRules.MaxRetries || retry.DelayMs < 0))
-            return (RefusalCode.BadRequest, $"A run cannot be retried {retry.Retries} times after {retry.DelayMs} ms: ask for 0 to {RetryRules.MaxRetries} retries and a delay of 0 or more.");
+        if (spec.Retry is { } retry && (retry.Retries is < RetryRules.Always or > RetryRules.MaxRetries || retry.DelayMs < 0))
+            return (RefusalCode.BadRequest, $"A run cannot be retried {retry.Retries} times after {retry.DelayMs} ms: ask for 0 to {RetryRules.MaxRetries} retries, or {RetryRules.Always} for no end of them, and a delay of 0 or more.");
         if (spec.Gpus < 0 || spec.GpusPerRank < 0 || (spec.Gpus > 0 && spec.GpusPerRank > 0))
             return (RefusalCode.BadRequest, "GPUs are asked for either per rank or for the whole run, and not fewer than none.");
         if (spec.More.Count > 0 && (spec.More.Any(m => m.Count < 1) || spec.Ranks <= spec.More.Sum(m => (long)m.Count)))
@@ -62,6 +62,7 @@ public static class SubmissionRules
             MustBind = spec.Binding is Binding.Core or Binding.Numa,
             GpusPerRank = spec.GpusPerRank,
             Gpus = spec.Gpus,
+            FirstNode = spec.Rotate ? run : 0,
         };
 
     /// <summary>The parser of the run's lines.</summary>

@@ -26,7 +26,7 @@ internal sealed record SiteProfile(string File, IReadOnlyList<SiteDefault> Defau
     private static readonly string[] NoKeys = [OptionName, "--help"];
 
     /// <summary>The verbs whose options may have a default of the site.</summary>
-    public static IReadOnlyList<string> Verbs { get; } = ["run", "up", "demo", "resume", "srun-line"];
+    public static IReadOnlyList<string> Verbs { get; } = ["run", "up", "demo", "resume", "shim", "srun-line"];
 
     public static Option<string?> Option() => new(OptionName)
     {

@@ -23,6 +23,9 @@ internal sealed record HostPlaces(IReadOnlyList<(string Name, int Slots)> Machin
 {
     /// <summary>As this process finds itself.</summary>
     public static HostPlaces Found { get; } = new([], null);
+
+    /// <summary>On this machine, whatever allocation it is in.</summary>
+    public bool Local { get; init; }
 }
 
 /// <summary>A seed host and node hosts on this machine, started side by side; at the end the nodes leave first, then the seed.</summary>

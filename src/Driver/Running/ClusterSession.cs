@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Muster.Actors.Allocation;
 using Muster.Client;
 using Muster.Driver.Hosting;
+using Muster.Driver.Rendering;
 using Muster.Messages;
 using Muster.Messages.Workflow;
 
@@ -114,12 +115,64 @@ internal sealed class ClusterSession : IAsyncDisposable
         }
     }
 
+    /// <summary>The cluster that runs, else one that is started: what `run` and its like work on.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="options">Where, and whether one that runs will do.</param>
+    /// <param name="phases">How long each phase took.</param>
+    /// <param name="tell">Takes lines for people.</param>
+    public static async Task<ClusterSession> OpenAsync(Call call, EnsembleOptions options, Phases phases, Action<string> tell)
+    {
+        if (!options.Fresh)
+        {
+            var found = await FindAsync(call, options.RunDir).ConfigureAwait(false);
+            if (found.Access is not null)
+            {
+                tell($"muster: using the cluster of {found.Directory}");
+                var session = await AttachAsync(call, found.Directory).ConfigureAwait(false);
+                await session.AllUpAsync(found, call.Ending).ConfigureAwait(false);
+                return session;
+            }
+
+            if (found.Dead.Count > 0)
+                tell($"muster: {found.Dead[0]}; starting a new one");
+        }
+
+        var directory = options.RunDir is null
+            ? Hosting.RunDirectory.Create(Hosting.RunDirectory.ParentOf(call.WorkingDirectory), TimeProvider.System.GetUtcNow(), Environment.ProcessId)
+            : Hosting.RunDirectory.Take(options.RunDir, call.WorkingDirectory);
+        tell($"muster: starting {CommonWords.Hosts(options.Places.Machines, InAllocation.Read(), options.Nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
+        return await StartAsync(call, new ClusterPlan(directory, options.Nodes, Detached: options.Keep) { Places = options.Places }, phases).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for what follows the cluster; one of our own is also lost when no host is left that could hold the coordinator.</summary>
+    public async Task WatchAsync(Task following, Terminal terminal)
+    {
+        if (Own is not { } own)
+        {
+            await following.ConfigureAwait(false);
+            return;
+        }
+
+        var told = new HashSet<HostProcess>();
+        while (await Task.WhenAny([following, .. own.Hosts.Where(h => !told.Contains(h)).Select(h => h.Exited)]).ConfigureAwait(false) != following)
+        {
+            foreach (var host in own.Hosts.Where(host => host.Exited.IsCompleted && told.Add(host)))
+            {
+                if (own.IsLost)
+                    throw Refusal.Lost($"the cluster is lost: no host is left that could hold the coordinator; {host.Name} (pid {host.Pid}) ended with code {host.Exited.Result}. Its last lines, from {host.LogPath}:", host.LogTail());
+                terminal.Fail($"{host.Name} (pid {host.Pid}) ended with code {host.Exited.Result}.", host.LogTail(5));
+            }
+        }
+
+        await following.ConfigureAwait(false);
+    }
+
     /// <summary>Where the hosts go: the machines that were named, else the nodes of the allocation, else this machine.</summary>
     private static OwnCluster Start(ClusterPlan plan, CancellationToken haste)
     {
         if (plan.Places.Machines.Count > 0)
             return SshCluster.Start(plan, plan.Places.Machines, haste);
-        return InAllocation.Read() switch
+        return plan.Places.Local ? LocalCluster.Start(plan, haste) : InAllocation.Read() switch
         {
             { IsSlurm: true } slurm => StepCluster.Start(plan, slurm, haste),
             { } other => SshCluster.Start(plan, [.. other.Nodes.Select(n => (n, other.CoresOf(n) ?? 1))], haste),

@@ -39,7 +39,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
 
     public async Task<int> RunAsync()
     {
-        var session = await OpenAsync().ConfigureAwait(false);
+        var session = await ClusterSession.OpenAsync(call, options, _phases, Terminal.Line).ConfigureAwait(false);
         int code;
         try
         {
@@ -61,30 +61,6 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         if (Terminal.Format == OutputFormat.Json && !options.DryRun)
             Terminal.Json(EnsembleJson.Of(session.RunDirectory, _outcome, _phases, code));
         return code;
-    }
-
-    private async Task<ClusterSession> OpenAsync()
-    {
-        if (!options.Fresh)
-        {
-            var found = await ClusterSession.FindAsync(call, options.RunDir).ConfigureAwait(false);
-            if (found.Access is not null)
-            {
-                Terminal.Line($"muster: using the cluster of {found.Directory}");
-                var session = await ClusterSession.AttachAsync(call, found.Directory).ConfigureAwait(false);
-                await session.AllUpAsync(found, call.Ending).ConfigureAwait(false);
-                return session;
-            }
-
-            if (found.Dead.Count > 0)
-                Terminal.Line($"muster: {found.Dead[0]}; starting a new one");
-        }
-
-        var directory = options.RunDir is null
-            ? RunDirectory.Create(RunDirectory.ParentOf(call.WorkingDirectory), TimeProvider.System.GetUtcNow(), Environment.ProcessId)
-            : RunDirectory.Take(options.RunDir, call.WorkingDirectory);
-        Terminal.Line($"muster: starting {CommonWords.Hosts(options.Places.Machines, InAllocation.Read(), options.Nodes)}, run directory {Path.GetRelativePath(call.WorkingDirectory, directory)}");
-        return await ClusterSession.StartAsync(call, new ClusterPlan(directory, options.Nodes, Detached: options.Keep) { Places = options.Places }, _phases).ConfigureAwait(false);
     }
 
     private async Task<int> PlanAsync(ClusterSession session)
@@ -117,7 +93,7 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         await session.Client.SubmitAsync(runs, call.Ending).ConfigureAwait(false);
         try
         {
-            await WatchAsync(session, FollowAsync(session.Client, submission)).ConfigureAwait(false);
+            await session.WatchAsync(FollowAsync(session.Client, submission), Terminal).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (session.Own is null || options.Keep)
         {
@@ -133,29 +109,6 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         if (_outcome.ExitCode == ExitCode.NothingParsed)
             Terminal.Fail($"ended, {_outcome.Runs.Sum(run => run.End?.Lines ?? 0)} lines, 0 rows: no line matches --parse '{request.Spec.Parse}'.");
         return _outcome.ExitCode;
-    }
-
-    /// <summary>Follows until the end; a cluster of our own is also lost when no host is left that could hold the coordinator.</summary>
-    private async Task WatchAsync(ClusterSession session, Task following)
-    {
-        if (session.Own is not { } own)
-        {
-            await following.ConfigureAwait(false);
-            return;
-        }
-
-        var told = new HashSet<HostProcess>();
-        while (await Task.WhenAny([following, .. own.Hosts.Where(h => !told.Contains(h)).Select(h => h.Exited)]).ConfigureAwait(false) != following)
-        {
-            foreach (var host in own.Hosts.Where(host => host.Exited.IsCompleted && told.Add(host)))
-            {
-                if (own.IsLost)
-                    throw Refusal.Lost($"the cluster is lost: no host is left that could hold the coordinator; {host.Name} (pid {host.Pid}) ended with code {host.Exited.Result}. Its last lines, from {host.LogPath}:", host.LogTail());
-                Terminal.Fail($"{host.Name} (pid {host.Pid}) ended with code {host.Exited.Result}.", host.LogTail(5));
-            }
-        }
-
-        await following.ConfigureAwait(false);
     }
 
     private Task FollowAsync(MusterClient client, string submission)

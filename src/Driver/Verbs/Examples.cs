@@ -22,6 +22,12 @@ internal static class Examples
             "muster run --ranks 16 --timeout 2h --retries 2 --retry-on host -- ./solver",
             "muster run --ranks 16 --dry-run -- ./solver        where the ranks would go; nothing is started",
         ],
+        ["shim"] =
+        [
+            "muster shim ./solver input.dat                     4 workers, each runs it once; everything is in muster-shim_*.log",
+            "muster shim --num-workers 8 --retries 5 --retry-on signal,exit-code --timeout 1m ./solver --verbose",
+            "muster shim --local ./solver                       on this machine alone",
+        ],
         ["runs"] = ["muster runs", "muster runs --output json | jq '.runs[] | select(.state == \"failed\")'"],
         ["show"] = ["muster show 3", "muster show 3 --output json"],
         ["nodes"] = ["muster nodes"],

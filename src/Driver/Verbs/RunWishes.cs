@@ -49,7 +49,7 @@ internal sealed record RunWishes(
         return spec;
     }
 
-    private static FailureClass ClassOf(RetryChoice choice) => choice switch
+    internal static FailureClass ClassOf(RetryChoice choice) => choice switch
     {
         RetryChoice.ExitCode => FailureClass.ExitCode,
         RetryChoice.Signal => FailureClass.Signal,

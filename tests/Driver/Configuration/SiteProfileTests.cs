@@ -10,7 +10,7 @@ public sealed class SiteProfileTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Theory]
-    [InlineData("mpii = mpich", 1, "'mpii' is no option of run, up, demo, resume, srun-line")]
+    [InlineData("mpii = mpich", 1, "'mpii' is no option of run, up, demo, resume, shim, srun-line")]
     [InlineData("# of the site\n\nmpi = lam", 3, "--mpi names 'lam'; it must be one of 'auto', 'mpich', 'openmpi', 'none'")]
     [InlineData("mpi", 1, "'mpi' is not understood; write a line as: mpi = openmpi")]
     [InlineData("mpi =", 1, "is not understood")]

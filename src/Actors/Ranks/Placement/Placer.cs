@@ -29,6 +29,9 @@ public sealed record RankRequest(long Id, int Ranks, PlacementOrder Order, bool 
 
     /// <summary>GPUs for the whole run, which the ranks of a node share; 0 with <see cref="GpusPerRank"/>.</summary>
     public int Gpus { get; init; }
+
+    /// <summary>Rank 0 goes to this node where there is room, counted around.</summary>
+    public long FirstNode { get; init; }
 }
 
 /// <summary>What is free on a host.</summary>
@@ -57,6 +60,8 @@ public static class Placer
         if (request.Gpus > 0)
             // Ranks go where the GPUs are.
             nodes = [.. nodes.OrderByDescending(n => n.Gpus.Length)];
+        if (request.FirstNode > 0 && (int)(request.FirstNode % nodes.Count) is > 0 and var first)
+            nodes = [.. nodes.Skip(first), .. nodes.Take(first)];
         var most = nodes.Select(n => request.GpusPerRank > 0 ? n.Gpus.Length / request.GpusPerRank : int.MaxValue).ToArray();
         var room = nodes.Select((n, i) => Math.Min(most[i], n.Slots)).ToArray();
         var fits = room.Sum(r => (long)r) >= request.Ranks;
