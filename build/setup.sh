@@ -113,6 +113,8 @@ set_up() {
       need munged munge "starting under Slurm is not tested"
       need /usr/lib/postgresql postgresql "rows in PostgreSQL are not tested"
       need ps procps "left-over processes are not looked for"
+      need /usr/lib/python3/dist-packages/graypy python3-graypy "Python's GELF client is not tested"
+      need /usr/sbin/rsyslogd rsyslog "rsyslog's GELF output is not tested"
     fi
     install_missing
     mkdir -p "$stamps"; touch "$stamps/packages-$1"
