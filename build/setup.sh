@@ -112,6 +112,8 @@ set_up() {
       need srun slurm-client "starting under Slurm is not tested"
       need munged munge "starting under Slurm is not tested"
       need /usr/lib/postgresql postgresql "rows in PostgreSQL are not tested"
+      need /usr/lib/python3/dist-packages/scipy python3-scipy "telemetry is not tested with real SciPy workers"
+      need /usr/lib/python3/dist-packages/torch python3-torch "telemetry is not tested with real PyTorch workers"
       need ps procps "left-over processes are not looked for"
       need /usr/lib/python3/dist-packages/graypy python3-graypy "Python's GELF client is not tested"
       need /usr/sbin/rsyslogd rsyslog "rsyslog's GELF output is not tested"

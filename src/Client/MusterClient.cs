@@ -236,12 +236,15 @@ public sealed partial class MusterClient : IAsyncDisposable
     private Task<T> AskAsync<T>(IMessage request, CancellationToken cancel)
         where T : class => AskAsync<T>(request, TimeSpan.Zero, cancel);
 
+    private Task<T> AskAsync<T>(IMessage request, TimeSpan serverWait, CancellationToken cancel)
+        where T : class => AskAsync<T>(WellKnown.WorkflowService, request, serverWait, cancel);
+
     /// <summary>Asks until an answer comes, at least once and for as long as the patience lasts.</summary>
-    private async Task<T> AskAsync<T>(IMessage request, TimeSpan serverWait, CancellationToken cancel)
+    private async Task<T> AskAsync<T>(string service, IMessage request, TimeSpan serverWait, CancellationToken cancel)
         where T : class
     {
         var started = TimeProvider.System.GetTimestamp();
-        var envelope = new ClusterClient.Send(WellKnown.WorkflowService, request, localAffinity: true);
+        var envelope = new ClusterClient.Send(service, request, localAffinity: true);
         while (true)
         {
             try

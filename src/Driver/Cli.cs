@@ -121,6 +121,8 @@ internal static class Cli
             PlotVerb.Build(call),
             StoreVerb.Build(call),
             NodesVerb.Build(call),
+            TopVerb.Build(call),
+            TelemetryVerb.Build(call),
             SrunLineVerb.Build(call),
             CleanupVerb.Build(call),
             ConfigVerb.Build(call),

@@ -3,6 +3,7 @@ using Muster.Messages.Hosts;
 using Muster.Messages.Logs;
 using Muster.Messages.Ranks;
 using Muster.Messages.Runs;
+using Muster.Messages.Telemetry;
 using Muster.Messages.Workflow;
 
 namespace Muster.Messages;
@@ -103,6 +104,16 @@ public static class Manifests
         Entry("la", LogRecords.Parser),
         Entry("lb", LogsStored.Parser),
         Entry("lc", LogsRefused.Parser),
+        // telemetry.proto
+        Entry("ta", ObserveNode.Parser),
+        Entry("tb", NodeObserved.Parser),
+        Entry("tc", EndObserving.Parser),
+        Entry("td", ObservingEnded.Parser),
+        Entry("te", NodeSample.Parser),
+        Entry("tf", FollowTelemetry.Parser),
+        Entry("tg", TelemetryPage.Parser),
+        Entry("th", EndTelemetry.Parser),
+        Entry("ti", TelemetryEnded.Parser),
     ];
 
     private static readonly Dictionary<string, MessageParser> ByManifest = Table.ToDictionary(e => e.Manifest, e => e.Parser);

@@ -36,6 +36,15 @@ public static class WellKnown
     /// <summary>On every node host: takes streams to parse.</summary>
     public const string Parser = "/user/parser";
 
+    /// <summary>On every node host: samples the node while somebody watches.</summary>
+    public const string Monitor = "/user/monitor";
+
+    /// <summary>Singleton manager of the collector of samples, on seed hosts.</summary>
+    public const string CollectorManager = "/user/collector";
+
+    /// <summary>The collector as those who watch reach it: registered with the receptionist under this path.</summary>
+    public const string TelemetryService = "/user/telemetry";
+
     /// <summary>On every host: takes <see cref="Hosts.StopHost"/>.</summary>
     public const string Host = "/user/host";
 

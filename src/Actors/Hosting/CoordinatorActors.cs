@@ -4,12 +4,13 @@ using Akka.Cluster.Tools.Singleton;
 using Muster.Actors.Ranks;
 using Muster.Actors.Store;
 using Muster.Actors.Store.Postgres;
+using Muster.Actors.Telemetry;
 using Muster.Actors.Workflow;
 using Muster.Messages;
 
 namespace Muster.Actors.Hosting;
 
-/// <summary>What a host with the role seed holds: the coordinator's singleton, the result actors and the door for drivers.</summary>
+/// <summary>What a host with the role seed holds: the coordinator's singleton and the collector's, the result actors and the door for drivers.</summary>
 internal static class CoordinatorActors
 {
     // A coordinator that was taken for dead and goes on does no harm: its journal is not its own any more, and rank hosts refuse its epoch. So the next
@@ -47,5 +48,15 @@ internal static class CoordinatorActors
             ClusterSingletonProxy.Props(WellKnown.CoordinatorManager, ClusterSingletonProxySettings.Create(system).WithRole(WellKnown.SeedRole)),
             HostProgram.NameOf(WellKnown.WorkflowService));
         ClusterClientReceptionist.Get(system).RegisterService(workflow);
+        // The same host as the coordinator's: both are with the oldest of those that may hold them.
+        system.ActorOf(
+            ClusterSingletonManager.Props(
+                Collector.Props(options.Name),
+                PoisonPill.Instance,
+                ClusterSingletonManagerSettings.Create(system).WithRole(WellKnown.SeedRole).WithRemovalMargin(RemovalMargin)),
+            HostProgram.NameOf(WellKnown.CollectorManager));
+        ClusterClientReceptionist.Get(system).RegisterService(system.ActorOf(
+            ClusterSingletonProxy.Props(WellKnown.CollectorManager, ClusterSingletonProxySettings.Create(system).WithRole(WellKnown.SeedRole)),
+            HostProgram.NameOf(WellKnown.TelemetryService)));
     }
 }

@@ -1,12 +1,13 @@
 using Akka;
 using Akka.Actor;
 using Muster.Actors.Ranks;
+using Muster.Actors.Telemetry;
 using Muster.Actors.Workflow;
 using Muster.Messages;
 
 namespace Muster.Actors.Hosting;
 
-/// <summary>What a host with the role node holds: it starts the node's ranks, and takes runs to produce and streams to parse.</summary>
+/// <summary>What a host with the role node holds: it starts the node's ranks, takes runs to produce and streams to parse, and is watched when somebody asks.</summary>
 internal static class NodeActors
 {
     private static readonly TimeSpan RanksPatience = TimeSpan.FromSeconds(2);
@@ -15,6 +16,8 @@ internal static class NodeActors
     {
         system.ActorOf(Producer.Props(options.Name), HostProgram.NameOf(WellKnown.Producer));
         system.ActorOf(Parser.Props(options.Name), HostProgram.NameOf(WellKnown.Parser));
+        var running = new RunningRanks();
+        system.ActorOf(NodeMonitor.Props(options.Name, running), HostProgram.NameOf(WellKnown.Monitor));
         // Last: what it tells about the node makes the coordinator use the node.
         var ranks = system.ActorOf(
             RankHost.Props(new RankHostSettings
@@ -25,6 +28,7 @@ internal static class NodeActors
                 Cores = options.Cores,
                 Slots = options.Slots,
                 Reserve = options.Reserve,
+                Running = running,
             }),
             RankHost.Name);
         // Ranks end before the host takes leave of the cluster, not after.

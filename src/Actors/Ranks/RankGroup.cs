@@ -58,6 +58,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         Receive<Planned>(OnPlanned);
         Receive<Status.Failure>(f => Refuse($"cannot plan the run: {f.Cause.Message}"));
         Receive<GroupNews.AllStarted>(OnAllStarted);
+        Receive<GroupNews.StartedAgain>(s => _settings.Running.Add(Key, s.Rank, s.Pid));
         Receive<GroupNews.StartFailed>(OnStartFailed);
         Receive<GroupNews.Reaped>(OnReaped);
         Receive<GroupNews.Batch>(b => Add(_channels[(b.Rank, b.Stream)], b.Cut));
@@ -109,6 +110,8 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
 
     protected override void PostStop()
     {
+        foreach (var rank in _start.Nodes[_start.NodeIndex].Ranks)
+            _settings.Running.Remove(Key, rank);
         _io.Forget(_number);
         ForgetLauncher();
     }
@@ -154,6 +157,8 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
         _log.GroupStarted(Key, started.Ranks.Count, _start.Templates[0].Program, mpi);
         var message = new RanksStarted { Key = Key, Node = _settings.Node, Mpi = mpi };
         message.Ranks.AddRange(started.Ranks.Select(r => new StartedRank { Rank = r.Rank, Pid = r.Pid }));
+        foreach (var rank in message.Ranks)
+            _settings.Running.Add(Key, rank.Rank, rank.Pid);
         ReportOwn(new GroupReport { Started = message });
     }
 
@@ -173,6 +178,7 @@ internal sealed partial class RankGroup : ReceiveActor, IWithTimers
 
     private void OnReaped(GroupNews.Reaped reaped)
     {
+        _settings.Running.Remove(Key, reaped.Rank);
         int? abort = _aborts.TryGetValue(reaped.Rank, out var code) ? code : null;
         var verdict = RankVerdict.Of(reaped.Code, reaped.Signal, reaped.Phase, _mpi!.MustJoin, abort, reaped.Exit.Stopped, reaped.Signal == Signals.Kill && _oom.Read() > _oomBefore);
         if (verdict.Failed && _stopReason == null && TryRestart(reaped, verdict.Reason))

@@ -30,6 +30,9 @@ public sealed record RankHostSettings
     /// <summary>The GPUs granted to this host.</summary>
     public IReadOnlyList<Gpu> Gpus { get; init; } = [];
 
+    /// <summary>Where it is written who runs here.</summary>
+    public RunningRanks Running { get; init; } = new();
+
     /// <summary>Marks this host's processes in their environment.</summary>
     public string Token { get; } = Guid.NewGuid().ToString("N");
 

@@ -31,6 +31,12 @@ internal static class Examples
         ["runs"] = ["muster runs", "muster runs --output json | jq '.runs[] | select(.state == \"failed\")'"],
         ["show"] = ["muster show 3", "muster show 3 --output json"],
         ["nodes"] = ["muster nodes"],
+        ["top"] = ["muster top --plain", "muster top --plain --interval 200ms --samples 10"],
+        ["telemetry"] =
+        [
+            "muster telemetry --data mnist --epochs 1           two SciPy and two PyTorch workers, and what every node does meanwhile",
+            "muster telemetry --scipy-workers 8 --mnist-workers 4 --no-cuda --data /shared/mnist",
+        ],
         ["srun-line"] = ["$(muster srun-line) &                              in a batch script: hosts on all nodes; `muster run` behind it"],
         ["cleanup"] = ["muster cleanup --dry-run", "muster cleanup --run-dir /scratch/me/cluster"],
         ["check"] = ["muster config check hocon/seed.conf", "muster config check my.conf --output json"],

@@ -46,6 +46,8 @@ internal sealed class GroupIo : IStreamListener, IPmiOutput
         _started.Add((number, pid));
         if (!local.Answered)
             Answered(local);
+        else
+            _tell(new GroupNews.StartedAgain(number, pid));
     }
 
     /// <summary>The rank could not be started.</summary>

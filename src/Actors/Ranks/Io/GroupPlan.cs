@@ -48,6 +48,9 @@ internal abstract record GroupNews
 
     public sealed record AllStarted(IReadOnlyList<(int Rank, int Pid)> Ranks) : GroupNews;
 
+    /// <summary>A rank that failed runs again.</summary>
+    public sealed record StartedAgain(int Rank, int Pid) : GroupNews;
+
     public sealed record StartFailed(int Rank, string Reason) : GroupNews;
 
     public sealed record Reaped(int Rank, WardenEvent.Exited Exit, PmiPhase Phase, IReadOnlyList<string> StderrTail) : GroupNews
