@@ -52,7 +52,7 @@ public sealed class ClusterSingletonManager : FSM<ClusterSingletonState, ICluste
         if (settings.LeaseSettings is { } lease)
         {
             _lease = LeaseProvider.Get(Context.System).GetLease(
-                $"{Context.System.Name}-singleton-{Self.Path.ToStringWithoutAddress()}",
+                $"{Context.System.Name}-singleton-{Self.Path}",
                 lease.LeaseImplementation,
                 _cluster.SelfAddress.HostPort());
         }

@@ -37,7 +37,7 @@ public sealed class SingletonLeaseTests : IDisposable
     public void It_starts_once_the_lease_is_free_stops_when_it_is_lost_and_comes_back_with_it()
     {
         var (system, manager, lease) = Start();
-        lease.Settings.LeaseName.ShouldStartWith("Test-singleton-");
+        lease.Settings.LeaseName.ShouldBe($"Test-singleton-akka://Test/user/{manager.Path.Name}");
         lease.Settings.OwnerName.ShouldBe(LocalCluster.AddressOf(system).HostPort());
         Eventually.Holds(() => lease.Asked >= 3, "the manager asks again and again");
         _running.Now.ShouldBe(0);
