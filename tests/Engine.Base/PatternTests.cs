@@ -95,6 +95,27 @@ public sealed class PatternTests : Akka.TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public async Task A_synchronous_call_that_takes_too_long_gives_the_default_and_counts_as_a_failure()
+    {
+        var breaker = Breaker(1);
+        using var release = new ManualResetEventSlim();
+        var call = Task.Run(() => breaker.WithSyncCircuitBreaker(() =>
+        {
+            release.Wait(TimeSpan.FromSeconds(60));
+            return 3;
+        }));
+        // The call's timer may not be set yet when the clock moves for the first time.
+        await AwaitConditionAsync(() =>
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(call.IsCompleted);
+        });
+        (await call).ShouldBe(0);
+        breaker.LastCaughtException.ShouldBeAssignableTo<TimeoutException>();
+        release.Set();
+    }
+
+    [Fact]
     public async Task Retries_wait_on_the_scheduler()
     {
         var attempts = 0;

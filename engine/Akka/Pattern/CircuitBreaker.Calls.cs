@@ -18,27 +18,17 @@ public partial class CircuitBreaker
         return null;
     });
 
+    /// <summary>Waits for a pool's thread to be done with the body, but no longer than a call may take: a late one gives the default value, and goes on.</summary>
     public T WithSyncCircuitBreaker<T>(Func<T> body)
     {
-        Enter();
-        var start = Scheduler.MonotonicClock;
-        T result;
         try
         {
-            result = body();
+            return WithCircuitBreaker(() => Task.Run(body)).GetAwaiter().GetResult();
         }
-        catch (Exception e)
+        catch (LateCallException)
         {
-            Failed(e);
-            throw;
+            return default;
         }
-
-        var took = Scheduler.MonotonicClock - start;
-        if (took > CallTimeout)
-            Failed(Late());
-        else
-            Succeeded();
-        return result;
     }
 
     private async Task<T> Guard<TState, T>(TState state, Func<TState, Task<T>> body)
@@ -78,5 +68,7 @@ public partial class CircuitBreaker
         return null;
     }
 
-    private TimeoutException Late() => new($"The call has not ended within the breaker's {CallTimeout}.");
+    private TimeoutException Late() => new LateCallException($"The call has not ended within the breaker's {CallTimeout}.");
+
+    private sealed class LateCallException(string message) : TimeoutException(message);
 }

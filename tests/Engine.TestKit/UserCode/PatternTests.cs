@@ -289,4 +289,44 @@ public sealed class PatternTests : Akka.TestKit.Xunit2.TestKit
         await Task.FromResult(6).PipeTo(Sys.ActorSelection(TestActor.Path));
         ExpectMsg(6);
     }
+
+    private sealed class AllOrNone : UntypedActor
+    {
+        protected override SupervisorStrategy SupervisorStrategy() => new AllForOneStrategy(2, 10 * Second, _ => Directive.Restart);
+
+        protected override void OnReceive(object message) => Sender.Tell(Context.ActorOf((Props)message));
+    }
+
+    [Fact]
+    public void All_for_one_counts_failures_within_its_window_and_then_stops_every_child()
+    {
+        var supervisor = Sys.ActorOf(Props.Create<AllOrNone>());
+        IActorRef Child()
+        {
+            supervisor.Tell(Child_());
+            return FishForMessage<IActorRef>(message => message is IActorRef);
+        }
+        var (first, second) = (Watch(Child()), Watch(Child()));
+        void Restarted(IActorRef failing)
+        {
+            failing.Tell("fail");
+            foreach (var child in new[] { first, second })
+            {
+                child.Tell(child.Path.Name);
+                FishForMessage(message => message is string name && name == child.Path.Name);
+            }
+        }
+        Scheduler.Advance(Second);
+        Restarted(first);
+        Restarted(second);
+        // The window begins with the first failure: eleven seconds later all are counted anew.
+        Scheduler.Advance(11 * Second);
+        Restarted(first);
+        Restarted(second);
+        first.Tell("fail");
+        var gone = new HashSet<IActorRef>();
+        while (gone.Count < 2)
+            gone.Add(((Terminated)FishForMessage(message => message is Terminated)).ActorRef);
+        gone.ShouldBe([first, second], ignoreOrder: true);
+    }
 }
