@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Muster.Actors.Ranks;
+using Muster.Actors.Telemetry.Devices;
 using Muster.Actors.Telemetry.Kernel;
 using Muster.Messages.Telemetry;
 
@@ -20,6 +21,7 @@ internal sealed class NodeSampler : IDisposable
     private readonly ProcFile? _disks;
     private readonly ProcFile? _network;
     private readonly RankSampler _ranks;
+    private readonly IDeviceReader[] _devices;
     private byte[] _buffer = new byte[FirstBufferBytes];
     private CpuTicks _cpu;
     private List<CpuTicks> _cores = [];
@@ -41,6 +43,7 @@ internal sealed class NodeSampler : IDisposable
         _disks = ProcFile.TryOpen(Path.Combine(proc, "diskstats"));
         _network = ProcFile.TryOpen(Path.Combine(proc, "self/net/dev"));
         _ranks = new RankSampler(running, proc);
+        _devices = [.. new IDeviceReader?[] { NvidiaDevices.TryOpen(), AmdDevices.TryOpen(root) }.OfType<IDeviceReader>()];
     }
 
     /// <summary>What is so now; rates are over the time since the call before.</summary>
@@ -66,6 +69,8 @@ internal sealed class NodeSampler : IDisposable
         (sample.NetReceived, sample.NetSent) = net.PerSecondSince(_net, seconds);
         (_disk, _net) = (disk, net);
 
+        foreach (var reader in _devices)
+            reader.Read(sample);
         _ranks.Take(sample, seconds, ref _buffer);
         return sample;
     }
@@ -75,6 +80,8 @@ internal sealed class NodeSampler : IDisposable
         foreach (var file in new[] { _load, _stat, _memory, _disks, _network })
             file?.Dispose();
         _ranks.Dispose();
+        foreach (var reader in _devices)
+            reader.Dispose();
     }
 
     private void TakeCores(NodeSample sample)
