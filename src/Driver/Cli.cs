@@ -123,6 +123,7 @@ internal static class Cli
             NodesVerb.Build(call),
             TopVerb.Build(call),
             TelemetryVerb.Build(call),
+            LogsVerb.Build(call),
             SrunLineVerb.Build(call),
             CleanupVerb.Build(call),
             ConfigVerb.Build(call),

@@ -104,6 +104,12 @@ public static class Manifests
         Entry("la", LogRecords.Parser),
         Entry("lb", LogsStored.Parser),
         Entry("lc", LogsRefused.Parser),
+        Entry("ld", OpenLogSource.Parser),
+        Entry("le", LogSourceOpened.Parser),
+        Entry("lf", SearchLogs.Parser),
+        Entry("lg", LogHits.Parser),
+        Entry("lh", CountLogs.Parser),
+        Entry("li", LogCounts.Parser),
         // telemetry.proto
         Entry("ta", ObserveNode.Parser),
         Entry("tb", NodeObserved.Parser),

@@ -48,6 +48,18 @@ public static class WellKnown
     /// <summary>On every host: takes <see cref="Hosts.StopHost"/>.</summary>
     public const string Host = "/user/host";
 
+    /// <summary>The log store as drivers and aggregators reach it: registered with the receptionist under this path.</summary>
+    public const string LogsService = "/user/logs";
+
+    /// <summary>Singleton manager of the log store.</summary>
+    public const string LogStoreManager = "/user/log-store";
+
+    /// <summary>On seed hosts: takes batches of log records.</summary>
+    public const string LogAggregator = "/user/log-aggregator";
+
+    /// <summary>On every host: sends its log records.</summary>
+    public const string LogForwarder = "/user/log-forwarder";
+
     /// <summary>The expression used when a run names none: a size and a latency, as OSU benchmarks print them.</summary>
     public const string DefaultParse = @"^(\d+)\s+([\d.]+)";
 

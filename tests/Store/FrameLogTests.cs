@@ -108,4 +108,22 @@ public sealed class FrameLogTests : IDisposable
         Should.Throw<InvalidDataException>(() => TakeOver());
         File.Exists(_directory["log.2.seg"]).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_writer_whose_successor_condensed_the_log_is_superseded(bool hadCondensed)
+    {
+        using var stale = TakeOver();
+        stale.Append("one"u8);
+        if (hadCondensed)
+            stale.Condense(new FileHeader { Kind = "test" }, ["one"u8.ToArray()]).ShouldBeTrue();
+        stale.IsSuperseded().ShouldBeFalse();
+        using var next = TakeOver();
+        next.Condense(new FileHeader { Kind = "test" }, ["one"u8.ToArray()]).ShouldBeTrue();
+        stale.Append("late"u8);
+        stale.IsSuperseded().ShouldBeTrue();
+        next.IsSuperseded().ShouldBeFalse();
+        ReadAll().ShouldBe(["one"]);
+    }
 }

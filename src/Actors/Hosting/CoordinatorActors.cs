@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.Singleton;
+using Muster.Actors.Logs;
 using Muster.Actors.Ranks;
 using Muster.Actors.Store;
 using Muster.Actors.Store.Postgres;
@@ -58,5 +59,6 @@ internal static class CoordinatorActors
         ClusterClientReceptionist.Get(system).RegisterService(system.ActorOf(
             ClusterSingletonProxy.Props(WellKnown.CollectorManager, ClusterSingletonProxySettings.Create(system).WithRole(WellKnown.SeedRole)),
             HostProgram.NameOf(WellKnown.TelemetryService)));
+        LogActors.StartStore(system, Path.Combine(options.StoreDirectory, "logs"));
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Event;
+using Muster.Actors.Logs.Forwarding;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -11,9 +12,10 @@ internal static class HostLog
     private const long MaxFileBytes = 64 * 1024 * 1024;
     private const int MaxFiles = 4;
 
-    /// <summary>Everything to logs/NAME.log, warnings to stderr too.</summary>
-    public static Logger Open(HostOptions options) => new LoggerConfiguration()
+    /// <summary>Everything to logs/NAME.log and to the feed of the log store, warnings to stderr too.</summary>
+    public static Logger Open(HostOptions options, LogFeed feed) => new LoggerConfiguration()
         .MinimumLevel.Debug()
+        .WriteTo.Sink(feed)
         .WriteTo.File(
             Path.Combine(options.LogDirectory, options.Name + ".log"),
             outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u4} {LogSource} {Message:lj}{NewLine}{Exception}",

@@ -7,6 +7,8 @@ using Akka.Cluster;
 using Akka.Configuration;
 using Akka.Event;
 using Muster.Actors.Allocation;
+using Muster.Actors.Logs;
+using Muster.Actors.Logs.Forwarding;
 using Muster.Messages;
 using Serilog;
 
@@ -70,8 +72,9 @@ public static class HostProgram
         {
             Directory.CreateDirectory(options.RunDirectory);
             Directory.CreateDirectory(options.LogDirectory);
-            Log.Logger = HostLog.Open(options);
-            return (int)await Live(options, startActors);
+            var feed = new LogFeed();
+            Log.Logger = HostLog.Open(options, feed);
+            return (int)await Live(options, feed, startActors);
         }
         catch (Exception e) when (e is InvalidDataException or ConfigurationException)
         {
@@ -95,7 +98,7 @@ public static class HostProgram
         }
     }
 
-    private static async Task<ExitCode> Live(HostOptions options, Action<ActorSystem, HostOptions, HostEnd> startActors)
+    private static async Task<ExitCode> Live(HostOptions options, LogFeed feed, Action<ActorSystem, HostOptions, HostEnd> startActors)
     {
         var clock = Stopwatch.StartNew();
         var end = new HostEnd();
@@ -127,6 +130,7 @@ public static class HostProgram
         {
             system.ActorOf(HostControl.Props(options, end), NameOf(WellKnown.Host));
             startActors(system, options, end);
+            LogActors.StartForwarder(system, options.Name, feed, options.LogDirectory);
             AdministrationDoor.Open(system, options);
             if (options.Allocation is not null)
                 watch.Actor = system.ActorOf(AllocationWatch.Props(options, end), "allocation");

@@ -110,14 +110,16 @@ public sealed class FrameFile : IDisposable
     }
 
     /// <summary>Appends one frame and returns its offset. The bytes are with the kernel when this returns: they outlive this process.</summary>
-    public long Append(ReadOnlySpan<byte> payload)
+    /// <param name="payload">What the frame holds.</param>
+    /// <param name="compress">False for what is compressed already, or is soon replaced.</param>
+    public long Append(ReadOnlySpan<byte> payload, bool compress = true)
     {
         if (payload.Length > MaxPayload)
             throw new ArgumentException($"A frame of {payload.Length} bytes is larger than {MaxPayload} bytes.", nameof(payload));
         var frame = ArrayPool<byte>.Shared.Rent(HeadBytes + Math.Max(payload.Length, BrotliEncoder.GetMaxCompressedLength(payload.Length)));
         try
         {
-            var length = Encode(payload, frame);
+            var length = Encode(payload, frame, compress);
             var offset = Length;
             RandomAccess.Write(_handle, frame.AsSpan(0, length), offset);
             Length += length;
@@ -151,12 +153,12 @@ public sealed class FrameFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
 
-    private static int Encode(ReadOnlySpan<byte> payload, byte[] frame)
+    private static int Encode(ReadOnlySpan<byte> payload, byte[] frame, bool compress)
     {
         var body = frame.AsSpan(HeadBytes);
         var length = payload.Length;
         var mark = 0;
-        if (payload.Length >= LeastCompressed
+        if (compress && payload.Length >= LeastCompressed
             && BrotliEncoder.TryCompress(payload, body[sizeof(int)..], out var compressed, CompressionQuality, CompressionWindow)
             && compressed + sizeof(int) < payload.Length)
         {

@@ -114,14 +114,23 @@ public sealed partial class FrameLog : IDisposable
     }
 
     /// <summary>Appends a record. Its bytes are with the kernel when this returns.</summary>
-    public FrameAt Append(ReadOnlySpan<byte> payload) =>
-        new(_segments.Count - 1, (_own ?? throw new InvalidOperationException($"{_stem} is open for reading only.")).Append(payload));
+    /// <param name="payload">The record.</param>
+    /// <param name="compress">False for what is compressed already, or is soon replaced.</param>
+    public FrameAt Append(ReadOnlySpan<byte> payload, bool compress = true) =>
+        new(_segments.Count - 1, (_own ?? throw new InvalidOperationException($"{_stem} is open for reading only.")).Append(payload, compress));
 
     /// <summary>Makes what was appended outlive the machine's power.</summary>
     public void Flush() => _own?.Flush();
 
     /// <summary>True when another writer has taken the log over: nothing written here since may be promised to anyone.</summary>
-    public bool IsSuperseded() => _own is not null && File.Exists(PathOf(_stem, _claimed + 1, _extension));
+    /// <remarks>A successor that condensed the log has deleted its own first segment too; before that it deleted this writer's, or put a sign in its place.</remarks>
+    public bool IsSuperseded() => _own is not null && (File.Exists(PathOf(_stem, _claimed + 1, _extension)) || !IsInPlace(_own));
+
+    private static bool IsInPlace(FrameFile own)
+    {
+        var info = new FileInfo(own.Path);
+        return info.Exists && info.Length >= own.Length;
+    }
 
     /// <summary>The payload of a frame.</summary>
     public byte[] ReadAt(FrameAt at) => _segments[at.Segment].ReadAt(at.Offset);

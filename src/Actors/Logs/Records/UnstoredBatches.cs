@@ -6,6 +6,7 @@ namespace Muster.Actors.Logs.Records;
 public sealed class UnstoredBatches
 {
     private readonly Queue<LogRecords> _batches = new();
+    private long _stored;
 
     /// <summary>Bytes of rows that wait: a reader pauses its connections above its bound and goes on below.</summary>
     public long Bytes { get; private set; }
@@ -16,9 +17,10 @@ public sealed class UnstoredBatches
     /// <summary>All that wait, the oldest first: what is sent again when no answer came in time.</summary>
     public IEnumerable<LogRecords> All => _batches;
 
-    /// <summary>Adds a batch that is sent now; its number is one more than the last.</summary>
+    /// <summary>Adds a batch before it is sent for the first time; its number is one more than the last.</summary>
     public void Add(LogRecords batch)
     {
+        batch.Stored = _stored;
         _batches.Enqueue(batch);
         Bytes += batch.Rows.Length;
     }
@@ -27,6 +29,7 @@ public sealed class UnstoredBatches
     public int Stored(long number)
     {
         var records = 0;
+        _stored = Math.Max(_stored, number);
         while (_batches.TryPeek(out var batch) && batch.Number <= number)
         {
             _batches.Dequeue();
