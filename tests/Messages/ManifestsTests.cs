@@ -37,9 +37,10 @@ public class ManifestsTests
             ("nm", "RowBatch"), ("nn", "RowsStored"), ("no", "StoreFailed"), ("np", "OpenResult"), ("nq", "ResultOpened"), ("nr", "CloseResult"),
             ("wV", "ParametersAdded"), ("wW", "AddParameters"), ("wX", "Unmatched"), ("wY", "GetUnmatched"), ("wZ", "RunCancelled"), ("wz", "CancelRun"),
             ("ha", "StopHost"), ("hb", "HostStopping"),
-            ("la", "LogRecords"), ("lb", "LogsStored"), ("lc", "LogsRefused"),
             ("ta", "ObserveNode"), ("tb", "NodeObserved"), ("tc", "EndObserving"), ("td", "ObservingEnded"), ("te", "NodeSample"), ("tf", "FollowTelemetry"),
             ("tg", "TelemetryPage"), ("th", "EndTelemetry"), ("ti", "TelemetryEnded"),
+            ("la", "LogRecords"), ("lb", "LogsStored"), ("lc", "LogsRefused"), ("ld", "OpenLogSource"), ("le", "LogSourceOpened"), ("lf", "SearchLogs"), ("lg", "LogHits"),
+            ("lh", "CountLogs"), ("li", "LogCounts"),
         };
         Manifests.All.Select(e => (e.Manifest, e.Type.Name)).ShouldBe(given, ignoreOrder: true);
     }
