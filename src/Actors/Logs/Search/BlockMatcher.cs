@@ -167,7 +167,11 @@ internal static class BlockMatcher
                 range = range with { Low = LevelIn(range.Low), High = LevelIn(range.High) };
                 break;
         }
-        return Rows(block, range.Field, (column, i) => column.NumberOf(i) is { } number ? IsIn(number, range) : IsIn(column.TextOf(i), range));
+        // Between numbers there are numbers only, also those that came as text.
+        var ofNumbers = (range.Low is null || NumberIn(range.Low) is not null) && (range.High is null || NumberIn(range.High) is not null);
+        return Rows(block, range.Field, (column, i) => ofNumbers
+            ? (column.NumberOf(i) ?? NumberIn(column.TextOf(i))) is { } number && IsIn(number, range)
+            : column.NumberOf(i) is null && IsIn(column.TextOf(i), range));
     }
 
     private static string? LevelIn(string? text) => text is null ? null : Levels.Parse(text)?.ToString(CultureInfo.InvariantCulture) ?? text;
