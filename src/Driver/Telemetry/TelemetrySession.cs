@@ -2,6 +2,7 @@ using Muster.Client;
 using Muster.Driver.Running;
 using Muster.Messages;
 using Muster.Messages.Workflow;
+using Spectre.Console;
 
 namespace Muster.Driver.Telemetry;
 
@@ -12,7 +13,7 @@ internal sealed record WorkerPrograms(string Conv, string Mnist);
 /// `muster telemetry`: two pools of workers over the nodes, and meanwhile what every node does. Monitors work before the first worker starts and end when the last one
 /// has; the results come after that. Each step waits for the word of the one before, and no step waits for a time.
 /// </summary>
-internal sealed class TelemetrySession(Call call, TelemetryRequest request, WorkerPrograms programs, EnsembleOptions options, TimeSpan interval)
+internal sealed class TelemetrySession(Call call, TelemetryRequest request, WorkerPrograms programs, EnsembleOptions options, TimeSpan interval, bool bars)
 {
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(10);
 
@@ -52,16 +53,23 @@ internal sealed class TelemetrySession(Call call, TelemetryRequest request, Work
         ]);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.Ending);
         var started = false;
+        var live = bars && Terminal.Live ? new LiveSamples((last, _, since) => new Spectre.Console.Rows(last.SelectMany(s => BarLines.Of(s, since)).Select(line => new Text(line)))) : null;
         var watch = new Watch(session.Client, interval)
         {
             Appeared = node => Terminal.Line($"This is a telemetry process on node {node}."),
-            Left = node => Terminal.Line($"Telemetry process on node {node} is gone: the node has left."),
+            Left = node =>
+            {
+                live?.Forget(node);
+                Terminal.Line($"Telemetry process on node {node} is gone: the node has left.");
+            },
             Silent = node => Terminal.Line($"Telemetry process on node {node} does not answer."),
             Collected = node => Terminal.Line($"This is the postprocessing process, {node}."),
             Sampled = sample =>
             {
                 // As they always did, lines come once the work has begun.
-                if (Volatile.Read(ref started))
+                if (live is not null)
+                    live.Take(sample);
+                else if (Volatile.Read(ref started))
                     Terminal.Line(SampleText.Of(sample));
             },
         };
@@ -72,9 +80,14 @@ internal sealed class TelemetrySession(Call call, TelemetryRequest request, Work
             call.Ending.ThrowIfCancellationRequested();
             Terminal.Line("Launching scipy and mnist jobs");
             Volatile.Write(ref started, true);
-            var scipy = new PoolProgress("scipy", [.. Enumerable.Range(0, request.ScipyWorkers).Select(i => $"{i}")], Terminal.Line);
-            var mnist = new PoolProgress("mnist", request.Rates, Terminal.Line);
-            await RunPoolsAsync(session, scipy, mnist, gpus: !request.NoCuda && nodes.Exists(node => node.Gpus.Count > 0)).ConfigureAwait(false);
+            // Above bars a line takes the whole width: what stood there was longer.
+            Action<string> tell = live is null ? Terminal.Line : line => Terminal.Line(line.PadRight(Terminal.Ansi.Profile.Width - 1));
+            var scipy = new PoolProgress("scipy", [.. Enumerable.Range(0, request.ScipyWorkers).Select(i => $"{i}")], tell);
+            var mnist = new PoolProgress("mnist", request.Rates, tell);
+            var pools = RunPoolsAsync(session, scipy, mnist, gpus: !request.NoCuda && nodes.Exists(node => node.Gpus.Count > 0));
+            if (live is not null)
+                await live.WhileAsync(pools, Terminal.Ansi).ConfigureAwait(false);
+            await pools.ConfigureAwait(false);
 
             Terminal.Line("Shutting down procs");
             await EndAsync(watch, watching, ending).ConfigureAwait(false);

@@ -31,7 +31,7 @@ internal static class Examples
         ["runs"] = ["muster runs", "muster runs --output json | jq '.runs[] | select(.state == \"failed\")'"],
         ["show"] = ["muster show 3", "muster show 3 --output json"],
         ["nodes"] = ["muster nodes"],
-        ["top"] = ["muster top --plain", "muster top --plain --interval 200ms --samples 10"],
+        ["top"] = ["muster top", "muster top --plain --interval 200ms --samples 10"],
         ["telemetry"] =
         [
             "muster telemetry --data mnist --epochs 1           two SciPy and two PyTorch workers, and what every node does meanwhile",

@@ -39,13 +39,14 @@ internal static class TelemetryVerb
         var python = new Option<string?>("--python") { Description = "The workers' Python, with scipy and torch. Default: /usr/bin/python3, else python3.", HelpName = "EXE" };
         var retries = CommonOptions.Number("--retries", 2, 0, 100, "Try a worker that fails again, at most so often.");
         var timeout = CommonOptions.Duration("--timeout", "End a worker that takes longer; it counts as failed. Default: no limit.");
+        var bars = new Option<bool>("--bars") { Description = "A bar for each node and device instead of lines, on a terminal." };
         var interval = TelemetryOptions.Interval();
         var nodes = CommonOptions.Nodes(2);
         var runDir = CommonOptions.RunDir();
         var output = CommonOptions.Output();
         var command = new Command("telemetry", "Run a pool of SciPy workers and one of PyTorch workers over the nodes, and show what every node does meanwhile.")
         {
-            scipyWorkers, mnistWorkers, noCuda, size, memory, batch, testBatch, epochs, gamma, seed, data, python, retries, timeout, interval, nodes, runDir, output,
+            scipyWorkers, mnistWorkers, noCuda, size, memory, batch, testBatch, epochs, gamma, seed, data, python, retries, timeout, bars, interval, nodes, runDir, output,
         };
         var places = new PlaceOptions();
         places.AddTo(command);
@@ -71,18 +72,18 @@ internal static class TelemetryVerb
                 Timeout = parsed.GetValue(timeout),
             };
             var options = new EnsembleOptions(parsed.GetValue(runDir), parsed.GetValue(nodes), Keep: false, DryRun: false) { Places = places.Read(parsed, call.WorkingDirectory) };
-            return RunAsync(call, request, options, parsed.GetValue(interval));
+            return RunAsync(call, request, options, parsed.GetValue(interval), parsed.GetValue(bars));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Call call, TelemetryRequest request, EnsembleOptions options, TimeSpan interval)
+    private static async Task<int> RunAsync(Call call, TelemetryRequest request, EnsembleOptions options, TimeSpan interval, bool bars)
     {
         request.Check();
         var programs = new WorkerPrograms(Find(call, Conv), Find(call, Mnist));
         request = request with { Data = IdxFiles.Require(request.Data) };
         await PythonCheck.RequireAsync(request.Python, ["numpy", "scipy", "torch"], call.Ending).ConfigureAwait(false);
-        return await new TelemetrySession(call, request, programs, options, interval).RunAsync().ConfigureAwait(false);
+        return await new TelemetrySession(call, request, programs, options, interval, bars).RunAsync().ConfigureAwait(false);
     }
 
     private static string Find(Call call, string name) =>
