@@ -35,6 +35,7 @@ public class OutcomeTests
         foreach (var happening in new[] { h.Starting(0), Happenings.Rows(0, false, ("1", "2.0")), h.Superseded(0, 1, "lost"), Happenings.Rows(0, 2, true, ("1", "3.0")), h.Completed(0, 1) })
             outcome.On(happening);
         outcome.Runs.Single().Rows.Single().ShouldBe(["1", "3.0"]);
+        outcome.Rows.ShouldBe(1);
     }
 
     [Theory]

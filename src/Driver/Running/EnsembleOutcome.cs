@@ -7,14 +7,16 @@ namespace Muster.Driver.Running;
 internal sealed class EnsembleOutcome
 {
     private readonly SortedDictionary<long, RunOutcome> _runs = [];
+    private readonly SortedDictionary<long, RunOutcome> _running = [];
 
     public IReadOnlyCollection<RunOutcome> Runs => _runs.Values;
 
     public SubmissionEnded? Ended { get; private set; }
 
-    public int Failed => _runs.Values.Count(run => run.End is { State: not RunState.Completed });
+    public int Failed { get; private set; }
 
-    public long Rows => _runs.Values.Sum(run => (long)run.Rows.Count);
+    // Counted as things happen: a large ensemble asks after every one of them.
+    public long Rows { get; private set; }
 
     /// <summary>No row at all is worth an exit code of its own: false where output goes elsewhere.</summary>
     public bool RowsExpected { get; init; } = true;
@@ -24,9 +26,8 @@ internal sealed class EnsembleOutcome
     /// <summary>One line about where things stand.</summary>
     public string Standing(int total)
     {
-        var running = _runs.Values.Where(run => run.End is null).Select(run => run.Producer).ToList();
-        return $"{_runs.Count - running.Count} of {total} runs ended, {Rows} rows"
-            + (running.Count == 0 ? "" : $", running: {string.Join(", ", running.Take(16))}{(running.Count > 16 ? ", ..." : "")}");
+        return $"{_runs.Count - _running.Count} of {total} runs ended, {Rows} rows"
+            + (_running.Count == 0 ? "" : $", running: {string.Join(", ", _running.Values.Take(16).Select(run => run.Producer))}{(_running.Count > 16 ? ", ..." : "")}");
     }
 
     public void On(Happening happening)
@@ -34,9 +35,10 @@ internal sealed class EnsembleOutcome
         if (happening.Rows is { } page)
         {
             var run = RunOf(page.Run, page.Producer);
-            run.BeginAttempt(page.Attempt);
+            BeginAttempt(run, page.Attempt);
             foreach (var row in page.Rows_)
                 run.Rows.Add(row.Values);
+            Rows += page.Rows_.Count;
         }
 
         switch (happening.Event)
@@ -45,10 +47,10 @@ internal sealed class EnsembleOutcome
                 RunOf(starting.Run, starting.Producer).Ranks = starting.ProducerStarting.Ranks;
                 break;
             case { EventCase: SubmissionEvent.EventOneofCase.AttemptSuperseded } superseded:
-                RunOf(superseded.Run, superseded.Producer).BeginAttempt(superseded.AttemptSuperseded.NextAttempt);
+                BeginAttempt(RunOf(superseded.Run, superseded.Producer), superseded.AttemptSuperseded.NextAttempt);
                 break;
             case { EventCase: SubmissionEvent.EventOneofCase.RunEnded } ended:
-                RunOf(ended.Run, ended.Producer).End = ended.RunEnded;
+                End(RunOf(ended.Run, ended.Producer), ended.RunEnded);
                 break;
             case { EventCase: SubmissionEvent.EventOneofCase.SubmissionEnded } all:
                 Ended = all.SubmissionEnded;
@@ -59,8 +61,23 @@ internal sealed class EnsembleOutcome
     private RunOutcome RunOf(long run, int producer)
     {
         if (!_runs.TryGetValue(run, out var outcome))
-            _runs.Add(run, outcome = new RunOutcome(run, producer));
+            _runs[run] = _running[run] = outcome = new RunOutcome(run, producer);
         return outcome;
+    }
+
+    private void BeginAttempt(RunOutcome run, int attempt)
+    {
+        var before = run.Rows.Count;
+        run.BeginAttempt(attempt);
+        Rows -= before - run.Rows.Count;
+    }
+
+    private void End(RunOutcome run, RunEnded end)
+    {
+        if (run.End is null && end.State != RunState.Completed)
+            Failed++;
+        run.End = end;
+        _running.Remove(run.Run);
     }
 }
 
