@@ -109,19 +109,38 @@ public sealed class JournalKeeperTests() : TestKit(Settings)
         var (keeper, told) = Start();
         told.ExpectMsg<JournalKeeper.Opened>(Patience);
         var all = new List<RunRecord>();
+        var number = 0L;
         for (var i = 0; i < 8; i++)
         {
             var story = Records.Story($"s{i}", 1 + i * 600, 600);
             all.AddRange(story);
             foreach (var record in story)
-                keeper.Tell(new JournalKeeper.Write(1, [record], Flush: false, Refusable: false));
-            for (var j = 0; j < story.Count; j++)
-                told.ExpectMsg<JournalKeeper.Kept>(Patience);
+                keeper.Tell(new JournalKeeper.Write(++number, [record], Flush: false, Refusable: false));
+            while (told.ExpectMsg<JournalKeeper.Kept>(Patience).Number < number)
+            {
+            }
         }
         Stop(keeper);
         new DirectoryInfo(_directory.Path).GetFiles("runs.*.journal").Sum(f => f.Length).ShouldBeLessThan(1_500_000);
         CatalogueCheck.Check(_directory.Path, all)!.Behind.ShouldBeEmpty();
         CatalogueCheck.Check(_directory.Path, RunJournal.Read(_directory.Path))!.Behind.ShouldBeEmpty("the digest says what the whole did");
+    }
+
+    [Fact]
+    public void What_came_while_it_wrote_is_one_frame_and_what_is_flushed_comes_in_its_turn()
+    {
+        var (keeper, told) = Start();
+        told.ExpectMsg<JournalKeeper.Opened>(Patience);
+        var records = Records.Story("s", 1, 40).ToArray();
+        for (var i = 0; i < records.Length; i++)
+            keeper.Tell(new JournalKeeper.Write(i + 1, [records[i]], Flush: i == 50, Refusable: i == 50));
+        var kept = new List<long>();
+        while (kept.Count == 0 || kept[^1] < records.Length)
+            kept.Add(told.ExpectMsg<JournalKeeper.Kept>(Patience).Number);
+        Stop(keeper);
+        kept.ShouldBe(kept.Order().Distinct(), "numbers count up");
+        kept.ShouldContain(51);
+        RunJournal.Read(_directory.Path).ShouldBe(records, "in the order they were told");
     }
 
     protected override void AfterAll()

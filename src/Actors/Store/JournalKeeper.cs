@@ -9,11 +9,14 @@ namespace Muster.Actors.Store;
 
 /// <summary>
 /// Writes the run journal for the coordinator, so that no slow disk takes the coordinator's time: opens and reads it, appends what it is told in order, and says when
-/// it is kept. What cannot be written waits and is tried again; only what may be refused is refused.
+/// it is kept. What came while it wrote goes into one frame. What cannot be written waits and is tried again; only what may be refused is refused.
 /// </summary>
 public sealed partial class JournalKeeper : ReceiveActor, IWithTimers
 {
     private const long LeastFree = 256 * 1024;
+
+    // In one frame: many enough that writing costs little, few enough that a frame stays small.
+    private const int MostGathered = 512;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
     private readonly string _storeDirectory;
@@ -22,6 +25,8 @@ public sealed partial class JournalKeeper : ReceiveActor, IWithTimers
     private readonly StoreHoldings _holdings;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<Write> _waiting = new();
+    private readonly List<RunRecord> _gathered = [];
+    private long _gatheredNumber;
     private readonly ConcurrentQueue<RunRecord> _feed = new();
     private IActorRef _catalogue = ActorRefs.Nobody;
     private RunJournal? _journal;
@@ -47,6 +52,11 @@ public sealed partial class JournalKeeper : ReceiveActor, IWithTimers
 
     private static Unusable Superseded => new("Another coordinator has taken the run journal over: this one was taken for dead.", Superseded: true);
 
+    private sealed record Commit
+    {
+        public static readonly Commit Instance = new();
+    }
+
     private sealed record TryAgain
     {
         public static readonly TryAgain Instance = new();
@@ -63,7 +73,8 @@ public sealed partial class JournalKeeper : ReceiveActor, IWithTimers
     public JournalKeeper(string storeDirectory, PostgresStore? database, StoreBounds bounds)
     {
         (_storeDirectory, _database, _bounds, _holdings) = (storeDirectory, database, bounds, new StoreHoldings(storeDirectory));
-        Receive<Write>(OnWrite);
+        Receive<Write>(Gather);
+        Receive<Commit>(_ => CommitGathered());
         Receive<TryAgain>(_ => OnTryAgain());
         Receive<KeepBounds>(_ => TryKeepBounds());
     }
@@ -95,7 +106,11 @@ public sealed partial class JournalKeeper : ReceiveActor, IWithTimers
     }
 
     /// <inheritdoc/>
-    protected override void PostStop() => _journal?.Dispose();
+    protected override void PostStop()
+    {
+        CommitGathered();
+        _journal?.Dispose();
+    }
 
     private void BuildCatalogue(IReadOnlyList<RunRecord> records)
     {
@@ -105,10 +120,37 @@ public sealed partial class JournalKeeper : ReceiveActor, IWithTimers
         _catalogue.Tell(new CatalogueKeeper.Build(records));
     }
 
-    private void OnWrite(Write write)
+    // The commit is told behind whatever is in the mailbox by now.
+    private void Gather(Write write)
     {
         if (_journal is null)
             return;
+        if (write.Refusable || write.Flush)
+        {
+            CommitGathered();
+            Keep(write);
+            return;
+        }
+        if (_gatheredNumber == 0)
+            Self.Tell(Commit.Instance);
+        _gathered.AddRange(write.Records);
+        _gatheredNumber = write.Number;
+        if (_gathered.Count >= MostGathered)
+            CommitGathered();
+    }
+
+    private void CommitGathered()
+    {
+        if (_gatheredNumber == 0)
+            return;
+        var write = new Write(_gatheredNumber, _gathered.ToArray(), Flush: false, Refusable: false);
+        _gathered.Clear();
+        _gatheredNumber = 0;
+        Keep(write);
+    }
+
+    private void Keep(Write write)
+    {
         if (_waiting.Count > 0)
         {
             if (write.Refusable)
