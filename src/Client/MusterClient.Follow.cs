@@ -89,10 +89,10 @@ public sealed partial class MusterClient
         }
         catch (Exception e)
         {
-            // A failed row reader cancels the event reader: its failure is the cause.
-            failure = rows.Find(task => task.IsFaulted)?.Exception!.InnerException ?? e;
+            // A failed row reader cancels the event reader, and only then is seen to have failed: its failure is the cause.
             await failing.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(rows).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            failure = rows.Find(task => task.IsFaulted)?.Exception!.InnerException ?? e;
         }
 
         writer.Complete(failure);
