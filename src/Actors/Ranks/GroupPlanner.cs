@@ -12,6 +12,11 @@ internal static class GroupPlanner
     private const int LargePipe = 256 * 1024;
     private const int ManyRanks = 32;
 
+    private static readonly KnownLibraries Libraries = new(TimeProvider.System);
+
+    // A host's own environment does not change.
+    private static readonly Lazy<Dictionary<string, string>> Inherited = new(RankEnvironment.Inherited);
+
     /// <summary>A plan, or the reason there is none.</summary>
     public static (GroupPlan? Plan, MpiSetting? Mpi, string? Fault) Plan(StartGroup start, RankHostSettings settings, ulong number, Func<uint> nextId)
     {
@@ -21,7 +26,7 @@ internal static class GroupPlanner
         var share = start.Nodes[start.NodeIndex];
         var nodeOfRank = ProcessMapping.NodeOfRank(start.Nodes);
         var spansNodes = nodeOfRank.Any(n => n != nodeOfRank[0]);
-        var inherited = RankEnvironment.Inherited();
+        var inherited = Inherited.Value;
         var domains = start.BindNuma ? Machine.NumaDomains(share.Cores) : [];
         var made = new Dictionary<int, (Template? Template, string? Fault)>();
         var ranks = new List<RankPlan>(share.Ranks.Count);
@@ -113,7 +118,7 @@ internal static class GroupPlanner
     private static long JobNumberOf(StartGroup start)
     {
         var hash = 2166136261u;
-        foreach (var c in string.Create(CultureInfo.InvariantCulture, $"{start.Parser_} {start.Key.Run}.{start.Key.Attempt} {start.PuidBase}"))
+        foreach (var c in string.Create(CultureInfo.InvariantCulture, $"{start.Producer} {start.Key.Run}.{start.Key.Attempt} {start.PuidBase}"))
             hash = (hash ^ c) * 16777619u;
         // Open MPI splits the number in halves of 16 bits and loses the highest bit of each on the way to other ranks.
         return Math.Max(1, hash & 0x7fff7fff);
@@ -160,9 +165,9 @@ internal static class GroupPlanner
         var library = start.Mpi switch
         {
             MpiFlavor.None => new MpiLibrary(MpiFlavor.None, "", false),
-            MpiFlavor.Auto => MpiLibrary.Of(path, environment.GetValueOrDefault("LD_LIBRARY_PATH")),
+            MpiFlavor.Auto => Libraries.Of(path, environment.GetValueOrDefault("LD_LIBRARY_PATH")),
             // The user knows better than the file; what the file tells about UCX still holds.
-            var asked => MpiLibrary.Of(path, environment.GetValueOrDefault("LD_LIBRARY_PATH")) with { Flavor = asked },
+            var asked => Libraries.Of(path, environment.GetValueOrDefault("LD_LIBRARY_PATH")) with { Flavor = asked },
         };
         var mpi = new MpiSetting
         {
