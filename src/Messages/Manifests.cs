@@ -97,6 +97,7 @@ public static class Manifests
         Entry("nu", RunHeld.Parser),
         Entry("nv", AdoptRun.Parser),
         Entry("nw", ParserReplaced.Parser),
+        Entry("nx", StreamWanted.Parser),
         // hosts.proto
         Entry("ha", StopHost.Parser),
         Entry("hb", HostStopping.Parser),

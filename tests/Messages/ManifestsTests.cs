@@ -31,7 +31,7 @@ public class ManifestsTests
             ("wn", "FollowSubmission"), ("wo", "SubmissionEvents"), ("wp", "FollowRows"), ("wq", "Rows"), ("wr", "StopCluster"), ("ws", "ClusterStopping"),
             ("wt", "RequestRefused"), ("wu", "MessageNotUnderstood"), ("wA", "FollowOutput"), ("wB", "OutputPart"), ("wC", "SignalRun"), ("wD", "RunSignalled"),
             ("wv", "ResumeRuns"), ("ww", "RunsResumed"), ("wx", "DrainNode"), ("wy", "NodeDrained"),
-            ("ns", "GetProducing"), ("nt", "Producing"), ("nu", "RunHeld"), ("nv", "AdoptRun"), ("nw", "ParserReplaced"),
+            ("ns", "GetProducing"), ("nt", "Producing"), ("nu", "RunHeld"), ("nv", "AdoptRun"), ("nw", "ParserReplaced"), ("nx", "StreamWanted"),
             ("na", "OpenParser"), ("nb", "ParserOpened"), ("nc", "ParserRefused"), ("nd", "CloseParser"), ("ne", "StartRun"), ("nf", "RunTaken"),
             ("ng", "GroupStarted"), ("nh", "GroupRankEnded"), ("ni", "GroupEnded"), ("nj", "StopRun"), ("nk", "NodeLost"), ("nl", "CloseRun"),
             ("nm", "RowBatch"), ("nn", "RowsStored"), ("no", "StoreFailed"), ("np", "OpenResult"), ("nq", "ResultOpened"), ("nr", "CloseResult"),

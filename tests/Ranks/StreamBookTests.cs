@@ -24,6 +24,21 @@ public class StreamBookTests
     }
 
     [Fact]
+    public void A_stream_in_which_nothing_came_may_end_without_an_end_mark_and_says_so()
+    {
+        var book = new StreamBook(Key, 0);
+        book.TryEndSilently().ShouldBeTrue();
+        book.TryEndSilently().ShouldBeFalse("it has ended");
+        (book.Ended, book.Finished).ShouldBe((true, true));
+        book.Account().ShouldBe(new StreamAccount { Silent = true });
+
+        var printing = new StreamBook(Key, 0);
+        printing.Add(Cut("a\n"));
+        printing.TryEndSilently().ShouldBeFalse("a line came");
+        printing.Account().Silent.ShouldBeFalse();
+    }
+
+    [Fact]
     public void The_stored_beginning_of_a_line_that_goes_on_is_there_for_another_reader()
     {
         var book = new StreamBook(Key, 0);

@@ -25,7 +25,7 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Directory.CreateDirectory(_directory["bin"]);
-        foreach (var name in new[] { "ok", "fail", "flaky", "hang", "half", "refuse", "mute" })
+        foreach (var name in new[] { "ok", "fail", "flaky", "hang", "half", "refuse", "mute", "silent" })
         {
             File.WriteAllText(_directory["bin/" + name], "");
             File.SetUnixFileMode(_directory["bin/" + name], UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -247,6 +247,51 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         (await Events("s")).Single(e => e.RunEnded is not null).RunEnded.State.ShouldBe(RunState.Completed);
         var rows = await Ask<Rows>(new FollowRows { Run = accepted.FirstRun });
         rows.Rows_.Select(r => r.Values[0]).ShouldBe(["1", "2", "3"]);
+    }
+
+    [Fact]
+    public async Task Runs_of_a_large_submission_get_a_place_for_rows_when_they_print_and_none_when_they_do_not()
+    {
+        await RestartAsync(Settings with { LateStreams = 2 });
+        var printing = await Submit("ok", count: 4, concurrent: 2);
+        // A follower that asks before anything is printed waits for it.
+        var first = Ask<Rows>(new FollowRows { Run = printing.FirstRun, WaitMs = 30_000 });
+        (await Events("s")).Last().SubmissionEnded.Completed.ShouldBe(4);
+        (await first).Run.ShouldBe(printing.FirstRun);
+        foreach (var run in Enumerable.Range((int)printing.FirstRun, 4))
+        {
+            var rows = await Ask<Rows>(new FollowRows { Run = run });
+            rows.Rows_.Select(r => r.Values[0]).ShouldBe(["1", "2"]);
+            rows.Complete.ShouldBeTrue();
+        }
+
+        var silent = await Ask<RunsAccepted>(Request("silent", 3, 2, id: "t"));
+        var events = await Events("t");
+        events.Last().SubmissionEnded.Completed.ShouldBe(3);
+        events.Count(e => e.ParserEnded is { Lines: 0, Rows: 0 }).ShouldBe(3);
+        foreach (var run in Enumerable.Range((int)silent.FirstRun, 3))
+        {
+            (await Ask<Rows>(new FollowRows { Run = run, WaitMs = 30_000 })).ShouldBe(new Rows { Run = run, Producer = run - (int)silent.FirstRun, First = 1, Next = 1, Complete = true });
+            File.Exists(RowFile.PathOf(_directory["store"], run)).ShouldBeFalse();
+        }
+        var attempt = (await Ask<RunDetails>(new GetRun { Run = silent.FirstRun })).Attempts.Single();
+        (attempt.State, attempt.ParserNode, attempt.Accounts.Single().Silent).ShouldBe((RunState.Completed, "", true));
+    }
+
+    [Fact]
+    public async Task A_failed_run_of_a_large_submission_is_tried_again_and_only_its_last_attempts_rows_count()
+    {
+        await RestartAsync(Settings with { LateStreams = 2 });
+        var request = Request("flaky", 3, 2);
+        request.Spec.Retry = new RetryPolicy { Retries = 2 };
+        var accepted = await Ask<RunsAccepted>(request);
+        (await Events("s")).Last().SubmissionEnded.Completed.ShouldBe(3);
+        foreach (var run in Enumerable.Range((int)accepted.FirstRun, 3))
+        {
+            var rows = await Ask<Rows>(new FollowRows { Run = run });
+            (rows.Attempt, rows.Complete).ShouldBe((3, true));
+            rows.Rows_.Select(r => r.Values[1]).ShouldBe(["10.5", "20.5"]);
+        }
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public partial class RunMachineTests
         _machine.LoseParser("gone", _now);
         Take().Single().ShouldBe(new RunEffect.OpenParser());
         _machine.On(new ParserOpened { Key = _key, Path = "q", Node = "node0" }, _now);
-        Take().Single().ShouldBe(new RunEffect.UseParser());
+        Take().Single().ShouldBe(new RunEffect.UseParser(First: false));
         (_machine.Parser, _machine.ParserNode, _machine.State).ShouldBe(("q", "node0", RunState.Running));
         Stored(1, end: true);
         GroupEnded("");
@@ -74,7 +74,7 @@ public partial class RunMachineTests
         _machine.On(new ResultOpened { Key = _key, Result = "r2" }, _now);
         Take().Single().ShouldBe(new RunEffect.OpenParser());
         _machine.On(new ParserOpened { Key = _key, Path = "q", Node = "node0" }, _now);
-        Take().Single().ShouldBe(new RunEffect.UseParser());
+        Take().Single().ShouldBe(new RunEffect.UseParser(First: false));
         Stored(1, end: true);
         GroupEnded("");
         _machine.State.ShouldBe(RunState.Completed);

@@ -305,13 +305,14 @@ public partial class RunMachineTests
     private RunMachine Begin(RunSpec spec)
     {
         _effects.Clear();
-        NodeShare[] shares =
-        [
-            new() { Node = "node0", RankHost = "h0", Ranks = { 0, 2 } },
-            new() { Node = "node1", RankHost = "h1", Ranks = { 1, 3 } },
-        ];
-        return _machine = new RunMachine(_key, 0, spec, shares, 1L << 32, _now);
+        return _machine = new RunMachine(_key, 0, spec, Shares, 1L << 32, _now);
     }
+
+    private static NodeShare[] Shares =>
+    [
+        new() { Node = "node0", RankHost = "h0", Ranks = { 0, 2 } },
+        new() { Node = "node1", RankHost = "h1", Ranks = { 1, 3 } },
+    ];
 
     private void HandOver()
     {

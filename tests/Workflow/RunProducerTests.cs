@@ -193,6 +193,26 @@ public sealed class RunProducerTests : WorkflowSpec
         _rankHosts[0].ExpectNoMsg(TimeSpan.FromMilliseconds(50));
     }
 
+    [Fact]
+    public void It_says_that_a_stream_wants_a_parser_until_it_has_one_and_again_to_another_coordinator()
+    {
+        Begin();
+        var begun = new GroupReport { StreamBegun = new StreamBegun { Key = _key } };
+        Report(begun);
+        ExpectMsg<StreamWanted>().Key.ShouldBe(_key);
+        Report(begun);
+        ExpectMsg<StreamWanted>();
+
+        var next = CreateTestProbe();
+        _producer.Tell(new AdoptRun { Key = _key, Epoch = 2 }, next.Ref);
+        next.ExpectMsg<RunTaken>();
+        next.ExpectMsg<GroupStarted>();
+        next.ExpectMsg<StreamWanted>();
+        _producer.Tell(new ParserReplaced { Key = _key, Epoch = 2, Parser_ = "p", Result = "r" });
+        Report(begun);
+        next.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+    }
+
     private void Begin()
     {
         Start();

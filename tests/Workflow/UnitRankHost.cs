@@ -9,11 +9,13 @@ namespace Muster.Tests.Workflow;
 /// Stands in for a node's rank host: plays the program's name instead of starting it. /unit/ok prints two lines and ends; /unit/fail ends with code 3; /unit/flaky ends with code 4 after three lines but for
 /// its third attempt, which is like ok; /unit/half prints a line and, once it has another
 /// parser, the rest; /unit/hang runs
-/// until it is stopped; /unit/refuse is refused; /unit/mute gives no answer at all.
+/// until it is stopped; /unit/refuse is refused; /unit/mute gives no answer at all; /unit/silent prints nothing and ends. Where no parser is named it asks for one.
 /// </summary>
 public sealed class UnitRankHost : ReceiveActor
 {
     public const string ProgramDirectory = "/unit";
+
+    private readonly Dictionary<RunKey, List<LineBatch>> _held = [];
 
     public UnitRankHost(string node, int slots)
     {
@@ -49,7 +51,9 @@ public sealed class UnitRankHost : ReceiveActor
             TellStarted(group, producer, node);
             if (kind == "half" && group.Nodes[group.NodeIndex].Ranks.Contains(0))
                 SendBatches(group, group.Parser_, (1, "1 10\n"));
-            if (kind == "ok" || (kind == "flaky" && group.Key.Attempt == 3))
+            if (kind == "silent")
+                EndRanks(group, producer, node, 0, silent: group.Nodes[group.NodeIndex].Ranks.Contains(0));
+            else if (kind == "ok" || (kind == "flaky" && group.Key.Attempt == 3))
                 End(group, producer, node, 0, "1 10.5\n2 20.5\n");
             else if (kind == "flaky")
                 End(group, producer, node, 4, "1 99.9\n2 99.9\n3 99.9\n");
@@ -76,6 +80,12 @@ public sealed class UnitRankHost : ReceiveActor
         });
         Receive<UseParser>(use =>
         {
+            if (_held.Remove(use.Key, out var held))
+            {
+                foreach (var batch in held)
+                    Resolve(use.Path).Tell(batch);
+                return;
+            }
             if (!running.Remove(use.Key, out var run))
                 return;
             // More than the new parser needs: what is stored must not be stored again.
@@ -97,21 +107,29 @@ public sealed class UnitRankHost : ReceiveActor
     private static void SendBatches(StartGroup group, string path, params (long Number, string? Text)[] batches)
     {
         var parser = Resolve(path);
-        foreach (var (number, text) in batches)
-            parser.Tell(new LineBatch { Key = group.Key, Number = number, Data = ByteString.CopyFromUtf8(text ?? ""), Lines = text is null ? 0 : text.Count(c => c == '\n'), End = text is null });
+        foreach (var batch in Batches(group, batches))
+            parser.Tell(batch);
     }
 
-    private static void End(StartGroup group, IActorRef producer, string node, int code, string text)
+    private static IEnumerable<LineBatch> Batches(StartGroup group, params (long Number, string? Text)[] batches) => batches.Select(b =>
+        new LineBatch { Key = group.Key, Number = b.Number, Data = ByteString.CopyFromUtf8(b.Text ?? ""), Lines = b.Text?.Count(c => c == '\n') ?? 0, End = b.Text is null });
+
+    private void End(StartGroup group, IActorRef producer, string node, int code, string text)
     {
         var ranks = group.Nodes[group.NodeIndex].Ranks;
-        if (ranks.Contains(0))
+        if (ranks.Contains(0) && group.Parser_.Length == 0)
+        {
+            _held[group.Key] = [.. Batches(group, (1, text), (2, null))];
+            producer.Tell(new GroupReports { Key = group.Key, Reports = { new GroupReport { StreamBegun = new StreamBegun { Key = group.Key } } } });
+        }
+        else if (ranks.Contains(0))
         {
             SendBatches(group, group.Parser_, (1, text), (2, null));
         }
         EndRanks(group, producer, node, code);
     }
 
-    private static void EndRanks(StartGroup group, IActorRef producer, string node, int code)
+    private static void EndRanks(StartGroup group, IActorRef producer, string node, int code, bool silent = false)
     {
         foreach (var rank in group.Nodes[group.NodeIndex].Ranks)
         {
@@ -129,6 +147,9 @@ public sealed class UnitRankHost : ReceiveActor
             };
             producer.Tell(new GroupReports { Key = group.Key, Reports = { new GroupReport { RankEnded = ended } } });
         }
-        producer.Tell(new NodeGroupEnded { Key = group.Key, Node = node });
+        var over = new NodeGroupEnded { Key = group.Key, Node = node };
+        if (silent)
+            over.Accounts.Add(new StreamAccount { Silent = true });
+        producer.Tell(over);
     }
 }

@@ -38,6 +38,7 @@ internal sealed partial class RankGroup
     private static readonly TimeSpan KeeperPatience = TimeSpan.FromSeconds(10);
     private const int LongestPause = 8;
 
+    private bool _askedForParser;
     private bool _keeperSilent;
 
     private bool _storedSomething;
@@ -46,6 +47,8 @@ internal sealed partial class RankGroup
 
     private void Add(StreamChannel channel, Cut cut, bool end = false)
     {
+        if (end && cut.Data.Length == 0 && _start.Late && _parser.IsNobody() && channel.TryEndSilently())
+            return;
         var (batches, free) = channel.Add(cut, end);
         Hand(batches);
         if (free > 0)
@@ -63,7 +66,22 @@ internal sealed partial class RankGroup
     private void Hand(IEnumerable<(LineBatch Batch, bool Kept)> batches)
     {
         foreach (var (batch, kept) in batches)
+        {
             (kept ? _outputs : _parser).Tell(batch, Self);
+            if (!kept && _start.Late && _parser.IsNobody())
+                AskForParser(batch.Rank);
+        }
+    }
+
+    // Asked again with every batch that is sent again: the question, or the answer to it, may be lost.
+    private void AskForParser(int rank)
+    {
+        var begun = new GroupReport { StreamBegun = new StreamBegun { Key = Key, Rank = rank } };
+        if (_askedForParser)
+            Report(begun, canWait: true);
+        else
+            ReportOwn(begun);
+        _askedForParser = true;
     }
 
     private void OnUseParser(UseParser use)

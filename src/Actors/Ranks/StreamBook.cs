@@ -17,6 +17,7 @@ public sealed class StreamBook(RunKey key, int rank, RankStream stream = RankStr
     private long _bytesDropped;
     private long _linesDropped;
     private string _dropReason = "";
+    private bool _silent;
 
     /// <summary>The rank whose stream this is.</summary>
     public int Rank { get; } = rank;
@@ -58,6 +59,14 @@ public sealed class StreamBook(RunKey key, int rank, RankStream stream = RankStr
         };
         _kept.Enqueue(batch);
         return batch;
+    }
+
+    /// <summary>Nothing was written, and nobody reads it: it ends without an end mark. False when something was.</summary>
+    public bool TryEndSilently()
+    {
+        if (_last > 0 || Ended)
+            return false;
+        return Ended = _silent = true;
     }
 
     /// <summary>Everything up to this number is durable. Answers the bytes that need no more keeping.</summary>
@@ -111,5 +120,6 @@ public sealed class StreamBook(RunKey key, int rank, RankStream stream = RankStr
         LinesDropped = _linesDropped,
         DropReason = _dropReason,
         Stream = stream,
+        Silent = _silent,
     };
 }

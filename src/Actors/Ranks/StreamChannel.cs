@@ -61,6 +61,9 @@ internal sealed class StreamChannel
         return (batches, Free());
     }
 
+    /// <summary>Ends a stream in which nothing came, while no parser was named for it and no other reads it. False when something came.</summary>
+    public bool TryEndSilently() => _books is [(var book, Kept: false)] && book.TryEndSilently();
+
     /// <summary>True while a batch is not stored by one of its readers.</summary>
     public bool HasUnstored => _books.Exists(b => b.Book.Kept.Any());
 

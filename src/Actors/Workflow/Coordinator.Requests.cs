@@ -344,27 +344,6 @@ public sealed partial class Coordinator
         }
     }
 
-    private void OnFollowRows(FollowRows follow)
-    {
-        if (_book.FindByRun(follow.Run) is not { } submission)
-        {
-            RefuseUnknown($"There is no run {follow.Run}. See what there is with: muster runs");
-            return;
-        }
-        var opened = _active.TryGetValue(follow.Run, out var active) ? active.Machine?.Result is not null : submission.IsOver(follow.Run) || submission.Interrupted;
-        if (opened)
-        {
-            var results = active is null ? Context.Resolve(_cluster.SelfAddress + WellKnown.Results) : ResultsOf(active);
-            results.Forward(active is null ? follow : new FollowRows(follow) { Running = true });
-            return;
-        }
-        // No rows yet and no actor to wait at: answer empty, soon. The attempt is the one asked for: between two attempts the cursor still means the earlier.
-        var from = Math.Max(1, follow.From);
-        var empty = new Rows { Run = follow.Run, Producer = submission.ProducerOf(follow.Run), Attempt = follow.Attempt, First = from, Next = from };
-        var wait = TimeSpan.FromMilliseconds(Math.Clamp(follow.WaitMs, 0, NotStartedPollMs));
-        Context.System.Scheduler.ScheduleTellOnce(wait, Sender, empty, Self);
-    }
-
     private void OnStopCluster(StopCluster request)
     {
         _stopping = true;
@@ -391,5 +370,7 @@ public sealed partial class Coordinator
         driver.Tell(new RunsRefused { Submission = submission, Code = code, Reason = reason });
     }
 
-    private void RefuseUnknown(string reason) => Sender.Tell(new RequestRefused { Code = RefusalCode.NotFound, Reason = reason });
+    private void RefuseUnknown(string reason) => RefuseUnknown(Sender, reason);
+
+    private static void RefuseUnknown(IActorRef asker, string reason) => asker.Tell(new RequestRefused { Code = RefusalCode.NotFound, Reason = reason });
 }

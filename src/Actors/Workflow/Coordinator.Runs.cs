@@ -15,6 +15,7 @@ public sealed partial class Coordinator
     private void ReceiveRunReports()
     {
         Receive<ResultOpened>(OnResultOpened);
+        Receive<StreamWanted>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
         Receive<ParserOpened>(OnParserOpened);
         Receive<ParserRefused>(m => Feed(m.Key, (machine, now) => machine.Fail(m.Reason, now)));
         Receive<RunTaken>(OnRunTaken);
@@ -49,7 +50,9 @@ public sealed partial class Coordinator
         var summary = submission.Begun(run.Run)!;
         (summary.State, summary.StartedUs, summary.Attempt) = (RunState.Starting, now, summary.Attempt + 1);
         var key = new RunKey { Run = run.Run, Attempt = summary.Attempt };
-        run.Machine = new RunMachine(key, submission.ProducerOf(run.Run), submission.SpecOf(run.Run), shares, _nextPuid, now, _settings.Limits);
+        // In a large submission most runs are short. One that prints nothing needs no parser, no result actor and no file; one that does pays with a round trip before its first row.
+        var late = submission.Request.Count > _settings.LateStreams && key.Attempt == 1;
+        run.Machine = new RunMachine(key, submission.ProducerOf(run.Run), submission.SpecOf(run.Run), shares, _nextPuid, now, _settings.Limits, late);
         _nextPuid += submission.Ranks;
         var record = new AttemptRecord { Key = key, PuidBase = run.Machine.PuidBase };
         record.Shares.Add(shares);
@@ -64,6 +67,8 @@ public sealed partial class Coordinator
         if (_active.TryGetValue(opened.Key.Run, out var run) && !HostOf(Sender).Equals(HostOfResults(run)))
             return;
         Feed(opened.Key, (machine, now) => machine.On(opened, now));
+        if (run?.Machine?.Result is not null)
+            AskAgain(run);
     }
 
     private void OnStoreFailed(StoreFailed failed)
@@ -184,7 +189,7 @@ public sealed partial class Coordinator
             switch (effect)
             {
                 case RunEffect.Start:
-                    _producers.Tell(ToStartRun(run));
+                    ProducerFor(machine).Tell(ToStartRun(run));
                     break;
                 case RunEffect.OpenResult:
                     ResultsOf(run).Tell(new OpenResult
@@ -199,10 +204,11 @@ public sealed partial class Coordinator
                 case RunEffect.OpenParser open:
                     (open.Known is { } known ? Context.Resolve(known) : _parsers).Tell(ToOpenParser(run));
                     break;
-                case RunEffect.UseParser:
+                case RunEffect.UseParser use:
                     Context.Resolve(machine.Shares.First(s => s.Ranks.Contains(0)).RankHost).Tell(new UseParser { Key = machine.Key, Path = machine.Parser, Epoch = _epoch });
                     run.Producer.Tell(new ParserReplaced { Key = machine.Key, Epoch = _epoch, Parser_ = machine.Parser, Result = machine.Result });
-                    _log.ParserReplaced(run.Run, machine.Key.Attempt, machine.ParserNode);
+                    if (!use.First)
+                        _log.ParserReplaced(run.Run, machine.Key.Attempt, machine.ParserNode);
                     break;
                 case RunEffect.Stop stop:
                     run.Producer.Tell(new StopRun { Key = machine.Key, Epoch = _epoch, Reason = stop.Reason });
@@ -277,10 +283,15 @@ public sealed partial class Coordinator
             Result = machine.Result ?? "",
             Producer = machine.Producer,
             Running = machine.RanksStartedUs != 0,
+            Late = machine.Late,
         };
         start.Shares.Add(machine.Shares);
         return start;
     }
+
+    // Producers take turns; a short run on one node has its producer beside its ranks: half the messages stay on that node, and no other host can be missing.
+    private IActorRef ProducerFor(RunMachine machine) =>
+        machine is { Late: true, RanksStartedUs: 0, Shares: [var only] } ? Context.Resolve(HostOf(Context.Resolve(only.RankHost)) + WellKnown.Producer) : _producers;
 
     private static void UpdateSummary(ActiveRun run)
     {
@@ -303,7 +314,8 @@ public sealed partial class Coordinator
     {
         var machine = run.Machine!;
         Close(run);
-        ResultsOf(run).Tell(new CloseResult { Key = machine.Key, Epoch = _epoch });
+        if (run.ResultHost is not null)
+            ResultsOf(run).Tell(new CloseResult { Key = machine.Key, Epoch = _epoch });
         var summary = run.Submission.Begun(run.Run)!;
         summary.Rows = machine.Stored.Rows;
         Describe(summary, machine.Stored);
@@ -337,6 +349,7 @@ public sealed partial class Coordinator
         (summary.State, summary.Rows) = (RunState.Waiting, 0);
         run.Machine = null;
         run.LastKey = machine.Key;
+        AskAgain(run);
         _ledger = _ledger.Release(run.Run);
         Timers.StartSingleTimer(run, new RetryNow(run), retry.Delay);
         StartWhatFits();
@@ -395,6 +408,7 @@ public sealed partial class Coordinator
     private void Leave(ActiveRun run)
     {
         _active.Remove(run.Run);
+        AskAgain(run);
         _ledger = _ledger.Release(run.Run);
         AnswerFollowers();
         StartWhatFits();

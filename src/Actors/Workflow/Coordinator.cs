@@ -61,6 +61,9 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
         /// <summary>Host of the run's result actor; it stays from attempt to attempt.</summary>
         public Address? ResultHost { get; set; }
 
+        /// <summary>Who waits for rows before anybody stores them.</summary>
+        public List<(FollowRows Request, IActorRef Follower, long DeadlineUs)> RowFollowers { get; } = [];
+
         /// <summary>An attempt of an earlier coordinator that no producer has claimed yet.</summary>
         public bool Unclaimed { get; set; }
     }
@@ -155,6 +158,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
         EndRecovery(now);
         GiveUpOnMissingSlots(now);
         AnswerExpiredFollowers(now);
+        AnswerExpiredRowFollowers(now);
         StopHostsWhenIdle();
     }
 }

@@ -44,6 +44,9 @@ public sealed record CoordinatorSettings
     /// <summary>How long the other hosts have to leave when the cluster stops, before the coordinator's own host goes too.</summary>
     public TimeSpan LeavePatience { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>Runs of submissions with more runs than this get parser and result actor when they print something, and none when they do not.</summary>
+    public int LateStreams { get; init; } = 100;
+
     /// <summary>Bounds of a run's waits.</summary>
     public RunMachine.Limits Limits { get; init; } = RunMachine.Limits.Default;
 }

@@ -23,6 +23,7 @@ public static class GroupPlan
             PuidBase = run.PuidBase,
             Mpi = run.Spec.Mpi,
             Parser_ = run.Parser_,
+            Late = run.Late,
             StopPatienceMs = run.Spec.StopPatienceMs,
             StopPatiences = run.Spec.StopPatiences,
             NoPreload = run.Spec.NoPreload,

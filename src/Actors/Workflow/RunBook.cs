@@ -326,6 +326,10 @@ public sealed class Submission(SubmitRuns request, long firstRun, int ranks, lon
     /// <summary>What is kept of a run's attempts that are over.</summary>
     public IReadOnlyList<AttemptReport> AttemptsOf(long run) => _attempts.GetValueOrDefault(run) ?? [];
 
+    /// <summary>True when a run is over whose head rank wrote nothing: it has no rows, and nothing was made for them.</summary>
+    public bool WasSilent(long run) =>
+        AttemptsOf(run) is [var only] && only.Accounts.Any(a => a is { Rank: 0, Stream: RankStream.Stdout, Silent: true });
+
     /// <summary>True when a run is over, or will never start.</summary>
     public bool IsOver(long run) => IsOver(Summary(run).State);
 

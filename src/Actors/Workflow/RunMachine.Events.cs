@@ -16,7 +16,7 @@ public sealed partial class RunMachine
         (Result, _resultTryAt) = (opened.Result, null);
         if (_streamStored)
             return;
-        if (HandedOver)
+        if (HandedOver && !_opening)
             Note(now, "its rows have a place again");
         WantParser(now);
     }
@@ -58,7 +58,7 @@ public sealed partial class RunMachine
     {
         if (!Current(held.Key))
             return;
-        (ProducerNode, _knownParser) = (held.Node, held.Parser_);
+        (ProducerNode, _knownParser) = (held.Node, held.Parser_.Length > 0 ? held.Parser_ : null);
         if (Result is null && !_streamStored)
             WantResult(now);
         if (State == RunState.StoppingRanks)
@@ -90,8 +90,10 @@ public sealed partial class RunMachine
         (Parser, ParserNode, _parserTryAt) = (opened.Path, opened.Node, null);
         if (HandedOver)
         {
-            Note(now, $"a parser on {ParserNode} goes on from what is stored");
-            _effects.Add(new RunEffect.UseParser());
+            if (!_opening)
+                Note(now, $"a parser on {ParserNode} goes on from what is stored");
+            _effects.Add(new RunEffect.UseParser(_opening));
+            _opening = false;
             return;
         }
         HandOver(now);
@@ -130,6 +132,19 @@ public sealed partial class RunMachine
         if (Result is null && _resultTryAt is null && !_streamStored)
             WantResult(now);
         HandOver(now);
+    }
+
+    /// <summary>The head rank has written something: now its rows need a place, and its lines a parser.</summary>
+    public void On(StreamWanted wanted, long now)
+    {
+        if (Current(wanted.Key) && _unopened)
+            OpenLate(now);
+    }
+
+    private void OpenLate(long now)
+    {
+        _opening = true;
+        WantResult(now);
     }
 
     /// <summary>Every rank runs.</summary>
@@ -203,8 +218,24 @@ public sealed partial class RunMachine
             return;
         if (ended.LostNodes.Count > 0)
             Classify(FailureClass.Host);
+        if (!_streamStored && _accounts.TryGetValue((0, RankStream.Stdout), out var head))
+            EndStream(head, now);
         var headNode = Shares.First(s => s.Ranks.Contains(0)).Node;
         EndGroup(ended.Reason, tailUnknown: ended.LostNodes.Contains(headNode) || RanksStartedUs == 0, now);
+    }
+
+    // Where nothing was written no end mark comes; where something was, and nobody was asked yet, the word for it was lost.
+    private void EndStream(StreamAccount head, long now)
+    {
+        if (head.Silent)
+        {
+            (_streamStored, _unopened, _resultTryAt, _parserTryAt) = (true, false, null, null);
+            TellParserEnded(now);
+        }
+        else if (_unopened)
+        {
+            OpenLate(now);
+        }
     }
 
     /// <summary>More is stored.</summary>

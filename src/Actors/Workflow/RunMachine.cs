@@ -6,34 +6,6 @@ using Muster.Messages.Workflow;
 
 namespace Muster.Actors.Workflow;
 
-/// <summary>What the coordinator has to do after something happened to a run.</summary>
-public abstract record RunEffect
-{
-    /// <summary>Parser and result actor are there: hand the run to a producer.</summary>
-    public sealed record Start : RunEffect;
-
-    /// <summary>Find a place for the rows.</summary>
-    public sealed record OpenResult : RunEffect;
-
-    /// <summary>Find a parser; at this path one may be that has the stream already.</summary>
-    public sealed record OpenParser(string? Known = null) : RunEffect;
-
-    /// <summary>Have the head rank's stream go to the new parser.</summary>
-    public sealed record UseParser : RunEffect;
-
-    /// <summary>Have the producer end the ranks.</summary>
-    public sealed record Stop(string Reason) : RunEffect;
-
-    /// <summary>Tell the submission's followers.</summary>
-    public sealed record Tell(SubmissionEvent Happened) : RunEffect;
-
-    /// <summary>The run is over.</summary>
-    public sealed record Finish(RunState State, string Reason) : RunEffect;
-
-    /// <summary>The attempt failed; another one follows after the delay.</summary>
-    public sealed record Retry(string Reason, TimeSpan Delay) : RunEffect;
-}
-
 /// <summary>
 /// One attempt of a run from its placement to its end, as a pure machine: it is fed with what happened and the time, and answers with what to do.
 /// A run is over when every rank's end is known and the end mark of its stream is stored. Every wait has a bound and a reason.
@@ -81,6 +53,8 @@ public sealed partial class RunMachine
     private string _storeFault = "";
     private string? _knownParser;
     private bool _pidsKnown;
+    private bool _unopened;   // nobody needs a parser yet
+    private bool _opening;    // the first one is being found, late
     private bool _parserEndTold;
     private bool _cancelled;
     private bool _groupEnded;
@@ -91,7 +65,15 @@ public sealed partial class RunMachine
     private string _mpi = "";
 
     /// <summary>Begins with the decision to start.</summary>
-    public RunMachine(RunKey key, int producer, RunSpec spec, IReadOnlyList<NodeShare> shares, long puidBase, long now, Limits? limits = null)
+    /// <param name="key">Run and attempt.</param>
+    /// <param name="producer">Index of the run in its submission.</param>
+    /// <param name="spec">What is asked of it.</param>
+    /// <param name="shares">Where its ranks go.</param>
+    /// <param name="puidBase">The puid of rank 0.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="limits">Bounds of the waits.</param>
+    /// <param name="late">Result actor and parser are found when the head rank has written something, and not at all where it writes nothing.</param>
+    public RunMachine(RunKey key, int producer, RunSpec spec, IReadOnlyList<NodeShare> shares, long puidBase, long now, Limits? limits = null, bool late = false)
     {
         (Key, Producer, _spec, Shares, PuidBase, StartedUs) = (key, producer, spec, shares, puidBase, now);
         _limits = limits ?? Limits.Default;
@@ -99,8 +81,10 @@ public sealed partial class RunMachine
         _streamStored = !IsParsed(spec);
         SetDeadline(now, _limits.Start);
         Tell(now, e => e.ProducerStarting = new ProducerStarting { Ranks = Ranks });
-        WantResult(now);
-        if (_streamStored)
+        Late = _unopened = late && !_streamStored;
+        if (!Late)
+            WantResult(now);
+        if (_streamStored || Late)
             HandOver(now);
     }
 
@@ -151,6 +135,9 @@ public sealed partial class RunMachine
 
     /// <summary>Path of the parser, once it is open.</summary>
     public string? Parser { get; private set; }
+
+    /// <summary>True when it was handed over without a parser.</summary>
+    public bool Late { get; }
 
     /// <summary>Node of the parser.</summary>
     public string ParserNode { get; private set; } = "";
@@ -268,6 +255,7 @@ public sealed partial class RunMachine
 
     private void WantResult(long now)
     {
+        _unopened = false;
         _resultTryAt = now + (long)ResultPause.TotalMicroseconds;
         _effects.Add(new RunEffect.OpenResult());
     }
@@ -360,8 +348,8 @@ public sealed partial class RunMachine
 
     private string WhatIsMissing()
     {
-        var what = Result is null && !_streamStored ? _storeFault.Length > 0 ? _storeFault : "no result store answered"
-            : Parser is null && !_streamStored ? "no parser answered"
+        var what = Result is null && !_streamStored && !_unopened ? _storeFault.Length > 0 ? _storeFault : "no result store answered"
+            : Parser is null && !_streamStored && !_unopened ? "no parser answered"
             : ProducerNode.Length == 0 ? "no producer took it"
             : "not every node reported its ranks as started";
         return $"The run did not start within {_limits.Start.TotalSeconds:0} s: {what}. See the hosts' logs in the run directory.";

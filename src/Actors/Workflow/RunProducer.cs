@@ -28,6 +28,7 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
     private string _parser;
     private string _result;
     private bool _endReported;
+    private bool _streamBegun;
     private StopGroup? _stop;
     private bool _taking;          // the ranks run already, and are not this producer's yet
     private UseProducer? _use;
@@ -118,6 +119,10 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
             case GroupReport.ReportOneofCase.RankEnded:
                 OnRankEnded(report.RankEnded);
                 break;
+            case GroupReport.ReportOneofCase.StreamBegun:
+                _streamBegun = true;
+                WantStream();
+                break;
             case GroupReport.ReportOneofCase.NodeEnded:
                 _progress.On(report.NodeEnded);
                 TellBelow(report.NodeEnded.Node);
@@ -130,6 +135,13 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
                 ReportEnd();
                 break;
         }
+    }
+
+    // Told again as long as the ranks ask; a parser that is there needs no word.
+    private void WantStream()
+    {
+        if (_streamBegun && _parser.Length == 0)
+            _coordinator.Tell(new StreamWanted { Key = _start.Key });
     }
 
     private void OnStarted(RanksStarted started)
@@ -200,6 +212,7 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
         TellGroup();
         if (_progress.AllStarted)
             ReportStarted();
+        WantStream();
         _ranksEndedSent = 0;
         _endReported = false;
         ReportEnd();

@@ -74,7 +74,7 @@ internal static class ShowVerb
             foreach (var (at, what) in RunStory.Of(run, attempt))
                 terminal.Line($"    {CommonWords.Time(at)}  {CommonWords.Seconds(summary.SubmittedUs, at),9} s  {what}");
             terminal.Line($"    {attempt.Lines} lines: {attempt.Rows} rows, {attempt.Unmatched} without a match, {attempt.Undecodable} not UTF-8");
-            terminal.Line($"    producer on {attempt.ProducerNode}, parser on {attempt.ParserNode}");
+            terminal.Line($"    producer on {attempt.ProducerNode}, {(attempt.ParserNode.Length > 0 ? $"parser on {attempt.ParserNode}" : "no parser: nothing was printed")}");
             foreach (var account in attempt.Accounts)
             {
                 terminal.Line($"    rank {account.Rank}: {account.LinesProduced} lines, {account.BytesProduced} bytes produced, "
