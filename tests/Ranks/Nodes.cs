@@ -33,6 +33,7 @@ internal sealed class Nodes : IAsyncDisposable
         Run = Interlocked.Increment(ref _lastRun);
         _producer = _system.ActorOf(Props.Create(() => new Ear(_heard, _speakers)), "producer");
         _system.EventStream.Subscribe(_producer, typeof(Akka.Event.Info));
+        _system.EventStream.Subscribe(_producer, typeof(Akka.Event.Error));
         _parser = _system.ActorOf(Props.Create(() => new StoringParser(_text, _heard, store)), "parser");
         _names = _system.ActorOf(NameBoard.Props(), "names");
         _outputs = _system.ActorOf(Props.Create(() => new OutputKeeper(_folder)).WithDispatcher("akka.actor.default-dispatcher"), "outputs");
@@ -51,6 +52,9 @@ internal sealed class Nodes : IAsyncDisposable
     public IActorRef[] Hosts { get; }
 
     public IEnumerable<object> All => _all;
+
+    /// <summary>What was logged as an error, of what was heard so far.</summary>
+    public IEnumerable<Akka.Event.Error> Faults => _all.OfType<Akka.Event.Error>();
 
     /// <summary>Hosts the producer heard of the group from.</summary>
     public IEnumerable<string> Speakers => _speakers.Keys;

@@ -197,6 +197,24 @@ public sealed class RankHostTests
     }
 
     [Fact]
+    public async Task A_host_without_a_warden_says_so_once_and_refuses_work_with_the_reason_until_there_is_one()
+    {
+        var folder = Directory.CreateTempSubdirectory("muster-native").FullName;
+        await using var on = new Nodes(1, nativeDirectory: _ => folder);
+        var wanted = on.Group(1, "/bin/true", [], MpiFlavor.None);
+        on.Start(wanted);
+        on.Next<GroupRefused>().Reason.ShouldContain($"cannot start the warden {folder}/warden");
+        foreach (var file in Directory.GetFiles(Artifacts.NativeDirectory))
+            File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(file)), file);
+        on.UntilLogged("node0 can start ranks now");
+        on.Faults.Count(e => e.ToString().Contains("can start no ranks")).ShouldBe(1);
+        wanted.Key.Attempt = 2;
+        on.Start(wanted);
+        on.Next<RankEnded>().ExitCode.ShouldBe(0);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_group_stopped_while_it_starts_leaves_nobody()
     {
         await using var on = new Nodes(2);

@@ -274,8 +274,28 @@ public sealed class RankIoTests : IDisposable
         how.ShouldContain("/nowhere/warden");
         how.ShouldContain("make -C native");
         io.Start(Plan([new RankPlan(0, 0, Sh("true"))], 1, 0), _news.Add);
-        Next<GroupNews.StartFailed>();
+        Next<GroupNews.StartFailed>().Reason.ShouldContain("/nowhere/warden");
         Next<GroupNews.Gone>();
+    }
+
+    [Theory]
+    [InlineData("\\010", "")]
+    [InlineData("\\020", "whatever")]
+    public void A_warden_of_another_version_is_refused_with_both_versions_and_ended(string length, string more)
+    {
+        var old = Path.Combine(Directory.CreateTempSubdirectory("muster-warden").FullName, "warden");
+        // A greeting of version 1, once as long as today's and once longer.
+        File.WriteAllText(old, $"#!/bin/sh\nprintf '{length}\\0\\0\\0\\101\\0\\0\\0\\001\\0\\0\\0\\001\\0\\0\\0{more}' >&3\nexec /bin/sleep 600\n");
+        File.SetUnixFileMode(old, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using var gone = new BlockingCollection<string>();
+        using var io = new RankIo(old, 300, _ => { }, gone.Add);
+        gone.TryTake(out var how, 60_000).ShouldBeTrue();
+        how.ShouldBe($"the warden {old} speaks version 1 of its protocol, this host version {WardenWire.Version}; `make -C native` builds the right one");
+        io.Start(Plan([new RankPlan(0, 0, Sh("true"))], 1, 0), _news.Add);
+        Next<GroupNews.StartFailed>().Reason.ShouldContain("speaks version 1");
+        Next<GroupNews.Gone>();
+        Processes().ShouldNotContain(p => p.Name == "sleep" && p.Parent == Environment.ProcessId);
+        Directory.Delete(Path.GetDirectoryName(old)!, recursive: true);
     }
 
     private static int[] ChildrenOf(int[] pids) => [.. Processes().Where(p => pids.Contains(p.Parent)).Select(p => p.Pid)];

@@ -19,6 +19,7 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private const int MostNamed = 32;
     private static readonly TimeSpan EarlyPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WardenPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWardenPause = TimeSpan.FromSeconds(8);
 
     private readonly RankHostSettings _settings;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -35,6 +36,8 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private ulong _lastGroup;
     private uint _lastId;
     private bool _wardenAnswered;
+    private string? _wardenFault;  // why there is none, as it was logged
+    private TimeSpan _wardenPause = WardenPause;
     private DateTimeOffset _busySince;
     private DateTimeOffset? _dirtySince;
 
@@ -78,8 +81,11 @@ public sealed class RankHost : ReceiveActor, IWithTimers
         Receive<Terminated>(OnGroupOver);
         Receive<WardenUp>(up =>
         {
-            _wardenAnswered = true;
-            _log.WardenUp(_settings.Node, up.Pid);
+            if (_wardenFault != null)
+                _log.WardenCame(_settings.Node);
+            else
+                _log.WardenUp(_settings.Node, up.Pid);
+            (_wardenAnswered, _wardenFault, _wardenPause) = (true, null, WardenPause);
         });
         Receive<WardenGone>(OnWardenGone);
         Receive<StartWarden>(_ =>
@@ -271,12 +277,18 @@ public sealed class RankHost : ReceiveActor, IWithTimers
     private void OnWardenGone(WardenGone gone)
     {
         if (_wardenAnswered)
+        {
             _log.WardenLost(_settings.Node, gone.How);
-        else
-            _log.WardenFailed(_settings.Node, gone.How);
-        if (_wardenAnswered)
             Escaped.End(_settings.Token).PipeTo(Self, success: names => new EscapedEnded(names));
-        Timers.StartSingleTimer(StartWarden.Instance, StartWarden.Instance, WardenPause);
+        }
+        else
+        {
+            // Said once, however often it is tried; whoever wants ranks meanwhile is refused with it.
+            if (_wardenFault != gone.How)
+                _log.WardenFailed(_settings.Node, _wardenFault = gone.How);
+            _wardenPause = TimeSpan.FromTicks(Math.Min(_wardenPause.Ticks * 2, LongestWardenPause.Ticks));
+        }
+        Timers.StartSingleTimer(StartWarden.Instance, StartWarden.Instance, _wardenPause);
     }
 
     private bool IsOld(string message, long epoch)

@@ -12,6 +12,9 @@ internal static class RanksLog
     public static void WardenLost(this ILoggingAdapter log, string node, string how) =>
         log.Error("the warden of node {0} is gone ({1}): every rank here ended with it; a new one is started", node, how);
 
+    public static void WardenCame(this ILoggingAdapter log, string node) =>
+        log.Info("node {0} can start ranks now", node);
+
     public static void WardenFailed(this ILoggingAdapter log, string node, string how) =>
         log.Error("node {0} can start no ranks: {1}", node, how);
 

@@ -19,6 +19,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
     private readonly string _program;
     private readonly int _patienceMs;
     private WardenLink? _warden;
+    private string _why = "it is being started";
 
     /// <summary>
     /// Starts the loop and on it the warden. <paramref name="up"/> is called when the warden answers, <paramref name="gone"/> when it is gone or never
@@ -33,6 +34,8 @@ internal sealed class RankIo : IWardenListener, IDisposable
         _loop = new EventLoop("ranks", e => Lose($"the rank loop failed: {e.Message}"));
         StartWarden();
     }
+
+    private string NoWarden => $"the warden of this node does not run ({_why})";
 
     /// <summary>Starts the warden where none runs.</summary>
     public void StartWarden() => _loop.Post(() =>
@@ -55,7 +58,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
         if (_warden == null)
         {
             foreach (var rank in plan.Ranks)
-                tell(new GroupNews.StartFailed(rank.Rank, "the warden of this node does not run"));
+                tell(new GroupNews.StartFailed(rank.Rank, NoWarden));
             tell(new GroupNews.Gone());
             return;
         }
@@ -122,7 +125,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
             return;
         if (_warden == null)
         {
-            io.Refused(rank.Rank, "the warden of this node does not run");
+            io.Refused(rank.Rank, NoWarden);
             return;
         }
         _living[rank.Spawn.Id] = (io, rank);
@@ -161,7 +164,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
         {
             case WardenEvent.Hello hello:
                 if (hello.Version != WardenWire.Version)
-                    Lose($"it speaks version {hello.Version} of its protocol, this host version {WardenWire.Version}; `make -C native` builds the right one");
+                    _warden?.Refuse($"the warden {_program} speaks version {hello.Version} of its protocol, this host version {WardenWire.Version}; `make -C native` builds the right one");
                 else
                     _up(hello);
                 return;
@@ -229,7 +232,7 @@ internal sealed class RankIo : IWardenListener, IDisposable
     private void Lose(string how)
     {
         _warden?.Close();
-        _warden = null;
+        (_warden, _why) = (null, how);
         _living.Clear();
         _launchers.Clear();
         foreach (var launched in _launched.Values)

@@ -77,6 +77,14 @@ internal sealed unsafe class WardenLink : LoopSource
             Flush();
     }
 
+    /// <summary>Ends a warden of which this host can make no use, before it has any rank.</summary>
+    public void Refuse(string why)
+    {
+        Close();
+        _ = Reap(kill: true);
+        _listener.Gone(why);
+    }
+
     /// <inheritdoc />
     public override void Ready(uint happening)
     {
@@ -248,15 +256,20 @@ internal sealed unsafe class WardenLink : LoopSource
             _listener.Gone(fault ?? "it closed its socket");
             return;
         }
+        var how = Reap(kill: fault != null);
+        _listener.Gone(fault == null ? how : $"{fault}; {how}");
+    }
+
+    private string Reap(bool kill)
+    {
         int status = 0, reaped;
-        if (fault != null)
+        if (kill)
             _ = Native.kill(_pid, Native.SIGKILL);
         do
             reaped = Native.waitpid(_pid, &status, 0);
         while (reaped < 0 && Marshal.GetLastPInvokeError() == Native.EINTR);
-        var how = reaped != _pid ? "its end was not seen"
+        return reaped != _pid ? "its end was not seen"
             : (status & 0x7f) != 0 ? $"killed by {Signals.NameOf(status & 0x7f)}"
             : $"exit code {(status >> 8) & 0xff}";
-        _listener.Gone(fault == null ? how : $"{fault}; {how}");
     }
 }

@@ -198,7 +198,8 @@ internal static class WardenWire
     /// <summary>Reads an event's body, or null when it breaks the grammar.</summary>
     public static WardenEvent? ReadEvent(ushort type, ReadOnlySpan<byte> body) => (type, body.Length) switch
     {
-        (65, 8) => new WardenEvent.Hello(Read32(body, 0), (int)Read32(body, 4)),
+        // Of any length: what another version says first is understood well enough to name that version.
+        (65, >= 8) => new WardenEvent.Hello(Read32(body, 0), (int)Read32(body, 4)),
         (66, 8) => new WardenEvent.Started(Read32(body, 0), (int)Read32(body, 4)),
         (67, 12) => new WardenEvent.Refused(Read32(body, 0), (SpawnStage)Read32(body, 4), (int)Read32(body, 8)),
         (68, 56) => new WardenEvent.Exited(
