@@ -12,12 +12,18 @@ pack() {
   check_native
   rm -rf "$work"; mkdir -p "$work/bin"
   say "publishing for linux-x64, with the runtime"
+  local status=0 compiler=muster-pack-$$
   for project in "${pack_programs[@]}"; do
-    # Folders of their own: a restore for a runtime would undo the restore of the checkout.
+    # Folders of their own: a restore for a runtime would undo the restore of the checkout. The checkout's build has checked the sources: no analysis here.
     dotnet publish "$home/$project" -c Release -r linux-x64 --self-contained -v q -p:ActorEngine="$engine" -p:ArtifactsPath="$home/artifacts/pack/$engine" \
-      -p:DebugType=none -p:GenerateDocumentationFile=false ${MUSTER_BUILD_OPTIONS:-} -o "$work/bin" >"$log" 2>&1 || {
-        grep -E ': error ' "$log" | sort -u | head -n 10 >&2; fail "$project could not be published; all of it: $log"; }
+      -p:DebugType=none -p:GenerateDocumentationFile=false -p:RunAnalyzers=false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" \
+      ${MUSTER_BUILD_OPTIONS:-} -o "$work/bin" >"$log" 2>&1 || { status=1; break; }
   done
+  end_compiler "$compiler"
+  if [ $status -ne 0 ]; then
+    grep -E ': error ' "$log" | sort -u | head -n 10 >&2 || tail -n 20 "$log" >&2
+    fail "$project could not be published; all of it: $log"
+  fi
   # For debuggers only.
   rm -f "$work"/bin/{createdump,libmscordbi.so,libmscordaccore.so,libcoreclrtraceptprovider.so} "$work"/bin/*.pdb
   cp -R "$home/artifacts/native" "$work/bin/native"

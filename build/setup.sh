@@ -52,6 +52,14 @@ require_sdk() {
   esac
 }
 
+# end_compiler NAME: ends the compiler process that a build has started with -p:SharedCompilationId=NAME.
+end_compiler() {
+  local pid
+  for pid in /proc/[0-9]*; do
+    if tr '\0' ' ' 2>/dev/null <"$pid/cmdline" | grep -q -- "-pipename:$1\b"; then kill "${pid#/proc/}" 2>/dev/null || true; fi
+  done
+}
+
 # build_dotnet STAMP_NAME TARGET PATH...
 build_dotnet() {
   local stamp=$stamps/$1 target=$2; shift 2
@@ -62,12 +70,10 @@ build_dotnet() {
   say "building ${target#"$home"/} ($engine engine)"
   local log=$stamps/$(basename "$stamp").log
   # One compiler process for all projects halves the time. It is this build's own, by its pipe's name, and ends with it.
-  local status=0 compiler=muster-$$ pid
+  local status=0 compiler=muster-$$
   dotnet build "$target" -c Release -v q -p:ActorEngine="$engine" -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" \
     ${MUSTER_BUILD_OPTIONS:-} >"$log" 2>&1 || status=$?
-  for pid in /proc/[0-9]*; do
-    if tr '\0' ' ' 2>/dev/null <"$pid/cmdline" | grep -q -- "-pipename:$compiler\b"; then kill "${pid#/proc/}" 2>/dev/null || true; fi
-  done
+  end_compiler "$compiler"
   if [ $status -ne 0 ]; then
     grep -E ': error ' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
     fail "the build failed; all of it: $log"

@@ -1,7 +1,7 @@
 # Sourced by ./muster test. A group is a folder below tests/ with a project in it; each runs alone: ./muster test GROUP...
 #   ci (default)  every group at CI size        quick  no real clusters, no installs, under 5 minutes
 #   soak          long holds and many repeats   list   the groups
-slow_groups=" EndToEnd Telemetry Recovery Ranks RankFaults Engine.Simulation Engine.Processes Logs Slurm Petabridge Shim Wire "
+slow_groups=" EndToEnd Pack Telemetry Recovery Ranks RankFaults Engine.Simulation Engine.Processes Logs Slurm Petabridge Shim Wire "
 # Replays of recordings use the recorded ports and keep the recorded pace, mostly idle: they run beside the others, and side by side in networks of their own.
 idle_groups=" Wire "
 networks=5
