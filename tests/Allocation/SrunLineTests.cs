@@ -50,4 +50,33 @@ public sealed class SrunLineTests
         NodeAddress.Choose([IPAddress.Parse("127.0.1.1"), IPAddress.Parse("192.168.1.5")], local, null).ShouldBe(IPAddress.Parse("192.168.1.5"));
         NodeAddress.Choose([IPAddress.Parse("10.9.9.9")], local, null).ShouldBeNull();
     }
+
+    [Theory]
+    // Nothing is known, or the option was given.
+    [InlineData(null, null, null, null)]
+    [InlineData("#!/bin/bash\n#SBATCH -N2 --no-kill\n", null, null, null)]
+    [InlineData("#!/bin/bash\n# a word\n\n#SBATCH -k # all of it\n", null, null, null)]
+    [InlineData("#!/bin/bash\nsrun x", "sbatch --no-kill job.sh", null, null)]
+    [InlineData(null, "salloc -N4 --no-ki", null, null)]
+    [InlineData("#!/bin/bash\nsrun x", "sbatch job.sh", "yes", null)]
+    // It was not.
+    [InlineData("#!/bin/bash\nsrun --no-kill x", null, null, "has no '#SBATCH --no-kill' in its script")]
+    [InlineData("#!/bin/bash\ntrue\n#SBATCH --no-kill", null, null, "has no '#SBATCH --no-kill' in its script")]
+    [InlineData("#!/bin/bash\nsrun x", "sbatch --no-requeue job.sh", null, "was submitted without --no-kill")]
+    [InlineData("#!/bin/bash\n#SBATCH --no-kill", "sbatch --no-kill=off job.sh", null, "was submitted without --no-kill")]
+    [InlineData(null, "salloc -N2 srun --no-kill muster host", null, "was submitted without --no-kill")]
+    public void A_job_that_dies_with_a_node_is_told(string? script, string? line, string? variable, string? words)
+    {
+        var complaint = NoKillCheck.Complaint(Job, new JobOrigin(script, line, variable), "srun -N2 muster host");
+        if (words is null)
+        {
+            complaint.ShouldBeNull();
+            return;
+        }
+
+        complaint.ShouldNotBeNull().ShouldContain(words);
+        complaint.ShouldContain("one of its 2 nodes");
+        complaint.ShouldEndWith("srun -N2 muster host");
+        NoKillCheck.Complaint(Job with { Nodes = ["n0"] }, new JobOrigin(script, line, variable), "x").ShouldBeNull();
+    }
 }

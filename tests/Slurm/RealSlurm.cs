@@ -93,7 +93,9 @@ public sealed class Jobs(RealSlurm slurm, ITestOutputHelper output) : IDisposabl
     {
         var path = Path.Combine(Scene.Here, "job.sh");
         // `sbatch -W` looks after 2, 10 and 42 s only; the script says itself when it ends.
-        File.WriteAllText(path, $"#!/bin/bash\ntrap 'echo $? >{CodePath}.new; mv {CodePath}.new {CodePath}' EXIT\n{script.ReplaceLineEndings("\n")}");
+        var lines = script.ReplaceLineEndings("\n").Split('\n');
+        string[] directives = [.. lines.TakeWhile(line => line.StartsWith("#SBATCH", StringComparison.Ordinal))];
+        File.WriteAllLines(path, ["#!/bin/bash", .. directives, $"trap 'echo $? >{CodePath}.new; mv {CodePath}.new {CodePath}' EXIT", .. lines.Skip(directives.Length)]);
         await AnswerAsync(["sbatch", "-w", nodes, "-o", Path.Combine(Scene.Here, "job.out"), .. options, path]);
     }
 

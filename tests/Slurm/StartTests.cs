@@ -79,6 +79,7 @@ public sealed class StartTests(SixNodes slurm, ITestOutputHelper output) : IDisp
     {
         using var salloc = _jobs.Allocate("node[0-1]", Jobs.Muster, "demo");
         (await salloc.EndedAsync(150)).ShouldBe(0, salloc.Everything);
+        salloc.Everything.ShouldNotContain("without --no-kill");
         await _jobs.NothingLeftAsync();
     }
 
@@ -121,6 +122,26 @@ public sealed class StartTests(SixNodes slurm, ITestOutputHelper output) : IDisp
         using var salloc = _jobs.Allocate("node[0-1]", Jobs.Muster, "host");
         (await salloc.EndedAsync(120)).ShouldBe(3, salloc.Everything);
         salloc.Everything.ShouldContain("Start the step: srun -N2 -n2 --ntasks-per-node=1 --overlap --no-kill --cpus-per-task=32 --cpu-bind=none --mem=0 muster host");
+    }
+
+    [Fact]
+    public async Task A_job_without_no_kill_is_warned_with_the_line_that_is_right()
+    {
+        const string Line = "srun -N2 -n2 --ntasks-per-node=1 --overlap --no-kill --cpus-per-task=32 --cpu-bind=none --mem=0 ";
+        using var salloc = _jobs.On("ctl", "timeout", "100", "salloc", "-w", "node[0-1]", Jobs.Muster, "srun-line");
+        (await salloc.EndedAsync(120)).ShouldBe(0, salloc.Everything);
+        salloc.Out.ShouldHaveSingleItem().ShouldStartWith(Line);
+        salloc.Error.ShouldContain(line => line.Contains("was submitted without --no-kill", StringComparison.Ordinal) && line.Contains(Line, StringComparison.Ordinal), salloc.Everything);
+        await _jobs.SubmitAsync("node[0-1]", $"""
+            #SBATCH --no-kill
+            {Jobs.Muster} srun-line
+            """);
+        (await _jobs.EndedAsync()).ShouldBe(0, _jobs.Printed);
+        _jobs.Printed.Trim().ShouldStartWith(Line);
+        File.Delete(Path.Combine(_jobs.Scene.Here, "job.code"));
+        await _jobs.SubmitAsync("node[0-1]", $"{Jobs.Muster} srun-line");
+        (await _jobs.EndedAsync()).ShouldBe(0, _jobs.Printed);
+        _jobs.Printed.ShouldContain("has no '#SBATCH --no-kill' in its script");
     }
 
     [Fact]

@@ -22,6 +22,19 @@ public static class BatchTools
     public static async Task<TimeSpan?> KillWaitAsync(CancellationToken cancel = default) =>
         await RunAsync("scontrol", ["show", "config"], cancel).ConfigureAwait(false) is { } text ? KillWaitOf(text) : null;
 
+    /// <summary>What Slurm, its accounting and the shell's parents know of how the job of this process was submitted.</summary>
+    public static async Task<JobOrigin> OriginAsync(string job, CancellationToken cancel = default)
+    {
+        var variable = Environment.GetEnvironmentVariable("SBATCH_NO_KILL") ?? Environment.GetEnvironmentVariable("SALLOC_NO_KILL");
+        // An interactive job: salloc is above this process, as far as it runs on the same machine, and has no script.
+        var salloc = ParentProcesses.CommandLineOf("salloc");
+        if (variable is not null || salloc is not null)
+            return new JobOrigin(null, salloc, variable);
+        var script = RunAsync("scontrol", ["write", "batch_script", job, "-"], cancel);
+        var kept = RunAsync("sacct", ["-X", "-n", "-P", "-o", "SubmitLine", "-j", job], cancel);
+        return new JobOrigin(await script.ConfigureAwait(false), (await kept.ConfigureAwait(false))?.Trim() is { Length: > 0 } words ? words : null, null);
+    }
+
     /// <summary>The value behind <c>name=</c> in a line of scontrol.</summary>
     public static string? ValueOf(string name, string text)
     {

@@ -20,4 +20,9 @@ internal static class InAllocation
 
     /// <summary>This program, as a step calls it: not the entry script of a checkout, which might begin to build on every node.</summary>
     public static string OwnProgram() => HostPrograms.Entry() ?? Environment.ProcessPath ?? "muster";
+
+    /// <summary>A warning when the job does not outlive the loss of a node, as far as that is known; null without one.</summary>
+    public static async Task<string?> NodeLossAsync(JobAllocation allocation, CancellationToken cancel) => allocation is { IsSlurm: true, Nodes.Length: > 1 }
+        ? NoKillCheck.Complaint(allocation, await BatchTools.OriginAsync(allocation.Job, cancel).ConfigureAwait(false), string.Join(' ', [.. SrunLine.For(allocation), OwnProgram(), "host"]))
+        : null;
 }

@@ -95,12 +95,16 @@ internal sealed class ClusterSession : IAsyncDisposable
     /// <summary>Starts a cluster and waits until every host is Up.</summary>
     public static async Task<ClusterSession> StartAsync(Call call, ClusterPlan plan, Phases phases)
     {
-        var cluster = Start(plan, call.Interruption.Haste);
+        var allocation = plan.Places.Machines.Count > 0 || plan.Places.Local ? null : InAllocation.Read();
+        var warning = allocation is null ? Task.FromResult<string?>(null) : InAllocation.NodeLossAsync(allocation, call.Ending);
+        var cluster = Start(plan, allocation, call.Interruption.Haste);
         MusterClient? client = null;
         try
         {
             client = await cluster.ConnectAsync(call.Ending).ConfigureAwait(false);
             phases.End("seed host answers");
+            if (await warning.ConfigureAwait(false) is { } words)
+                call.Terminal.Fail(words);
             var nodes = await cluster.AllUpAsync(client, call.Ending).ConfigureAwait(false);
             var up = nodes.Nodes_.Count(node => node.State == NodeState.Up);
             phases.End($"cluster of {up} hosts up");
@@ -168,11 +172,11 @@ internal sealed class ClusterSession : IAsyncDisposable
     }
 
     /// <summary>Where the hosts go: the machines that were named, else the nodes of the allocation, else this machine.</summary>
-    private static OwnCluster Start(ClusterPlan plan, CancellationToken haste)
+    private static OwnCluster Start(ClusterPlan plan, JobAllocation? allocation, CancellationToken haste)
     {
         if (plan.Places.Machines.Count > 0)
             return SshCluster.Start(plan, plan.Places.Machines, haste);
-        return plan.Places.Local ? LocalCluster.Start(plan, haste) : InAllocation.Read() switch
+        return allocation switch
         {
             { IsSlurm: true } slurm => StepCluster.Start(plan, slurm, haste),
             { } other => SshCluster.Start(plan, [.. other.Nodes.Select(n => (n, other.CoresOf(n) ?? 1))], haste),

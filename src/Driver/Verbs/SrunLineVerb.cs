@@ -13,16 +13,16 @@ internal static class SrunLineVerb
         var output = CommonOptions.Output();
         var network = PlaceOptions.Network();
         var command = new Command("srun-line", "Print the srun line that starts a host on every node of this allocation.") { network, output };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, _) =>
         {
             call.RefuseProgram("srun-line");
             call.Terminal.Format = parsed.GetValue(output);
-            return Print(call, parsed.GetValue(network));
+            return PrintAsync(call, parsed.GetValue(network));
         });
         return command;
     }
 
-    private static int Print(Call call, string? network)
+    private static async Task<int> PrintAsync(Call call, string? network)
     {
         var allocation = InAllocation.Read();
         if (allocation is not { IsSlurm: true })
@@ -32,6 +32,9 @@ internal static class SrunLineVerb
         var line = SrunLine.For(allocation).Concat([InAllocation.OwnProgram(), "host"]).Concat(network is null ? [] : ["--network", network]).ToList();
         if (call.Terminal.Format == OutputFormat.Json)
             call.Terminal.Json(new JsonObject { ["line"] = new JsonArray([.. line.Select(word => (JsonNode)word)]) });
+        // On the error stream: what is printed is run.
+        if (await InAllocation.NodeLossAsync(allocation, call.Ending).ConfigureAwait(false) is { } warning)
+            call.Terminal.Fail(warning);
         call.Terminal.Out.WriteLine(string.Join(' ', line));
         return ExitCode.Done;
     }
