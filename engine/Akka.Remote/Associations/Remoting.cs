@@ -67,6 +67,7 @@ internal sealed partial class Remoting : RemoteTransport, ILinkEvents
     public void Begin()
     {
         System.Scheduler.Advanced.ScheduleRepeatedly(TickInterval, TickInterval, OnTick, _tick);
+        AssociationMeter.Add(this);
         Publish(new RemotingListenEvent([_address]));
     }
 
@@ -76,6 +77,7 @@ internal sealed partial class Remoting : RemoteTransport, ILinkEvents
             return;
         _shutdown = true;
         _tick.Cancel();
+        AssociationMeter.Remove(this);
         await Flush().ConfigureAwait(false);
         foreach (var association in _associations.Values)
             association.Shutdown();
