@@ -276,8 +276,8 @@ public sealed partial class MusterClient : IAsyncDisposable
         RunsRefused { Code: RefusalCode.NotAvailable } or RequestRefused { Code: RefusalCode.NotAvailable } => null,
         RunsRefused refused => throw new RequestRefusedException(refused.Code, refused.Reason),
         RequestRefused refused => throw new RequestRefusedException(refused.Code, refused.Reason),
-        MessageNotUnderstood unknown => throw new VersionMismatchException($"The cluster does not know this request: {unknown.Reason}"),
+        MessageNotUnderstood unknown => throw new VersionMismatchException($"The cluster does not know this request of Muster {MusterSerializer.Release}: {unknown.Reason}"),
         UnknownMessage unknown => throw new VersionMismatchException($"The cluster's answer is unknown here: {unknown.Reason}"),
-        _ => throw new VersionMismatchException($"The cluster answered with an unexpected {answer.GetType().Name}."),
+        _ => throw new VersionMismatchException($"The cluster answered Muster {MusterSerializer.Release} with an unexpected {answer.GetType().Name}."),
     };
 }

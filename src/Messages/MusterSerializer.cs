@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Akka.Actor;
 using Akka.Configuration;
@@ -13,6 +14,10 @@ public sealed class MusterSerializer(ExtendedActorSystem system) : SerializerWit
 {
     /// <summary>Identifier on the wire; never changes.</summary>
     public const int WireIdentifier = 4701;
+
+    /// <summary>The version of Muster that this table of messages is of.</summary>
+    public static string Release { get; } =
+        typeof(MusterSerializer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>HOCON that names the serializer and binds every type of the table to it; goes in front of a system's configuration.</summary>
     public static Config Binding { get; } = ConfigurationFactory.ParseString(BindingText());
@@ -38,7 +43,7 @@ public sealed class MusterSerializer(ExtendedActorSystem system) : SerializerWit
     {
         var parser = Manifests.ParserOf(manifest);
         if (parser is null)
-            return new UnknownMessage(manifest, bytes, $"This version of Muster does not know messages of the kind '{manifest}'. Use the same version on every host and driver.");
+            return new UnknownMessage(manifest, bytes, $"Muster {Release} does not know messages of the kind '{manifest}'. Use the same version on every host and driver.");
         try
         {
             return parser.ParseFrom(bytes);

@@ -46,6 +46,19 @@ public class ManifestsTests
     }
 
     [Fact]
+    public void The_document_of_the_contract_lists_every_message_of_the_workflow()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
+            folder = folder.Parent!;
+        var listed = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path.Combine(folder.FullName, "docs", "driver.md")), @"\| ([a-z][a-zA-Z]) \| (\w+) (?=\|)")
+            .Select(cells => (cells.Groups[1].Value, cells.Groups[2].Value)).ToList();
+        listed.ShouldBeSubsetOf(Manifests.All.Select(e => (e.Manifest, e.Type.Name)));
+        Manifests.All.Where(e => e.Manifest[0] == 'w').Select(e => (e.Manifest, e.Type.Name)).ShouldBeSubsetOf(listed);
+        File.ReadAllText(Path.Combine(folder.FullName, "docs", "driver.md")).ShouldContain($"identifier **{MusterSerializer.WireIdentifier}**");
+    }
+
+    [Fact]
     public void A_field_of_a_newer_version_survives_a_round_trip()
     {
         // StartGroup with field 1000 set to 7, which this version does not know.
