@@ -48,7 +48,8 @@ internal sealed record Leftover(int Pid, long Started, string Program, string Ru
     {
         try
         {
-            if (StartOf(folder) is not { } started)
+            // root may read what others run, and ends nothing of theirs.
+            if (StartOf(folder) is not { } started || UserOf(folder) != UserOf("/proc/self"))
                 return null;
             var pid = int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture);
             var words = File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0');
@@ -73,6 +74,10 @@ internal sealed record Leftover(int Pid, long Started, string Program, string Ru
             return null;
         }
     }
+
+    /// <summary>The real user's number, as the kernel prints it; null for what has ended.</summary>
+    private static string? UserOf(string folder) =>
+        File.ReadLines(Path.Combine(folder, "status")).FirstOrDefault(line => line.StartsWith("Uid:", StringComparison.Ordinal))?.Split('\t')[1];
 
     private static long UptimeTicks() =>
         (long)(double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture) * TicksPerSecond);
