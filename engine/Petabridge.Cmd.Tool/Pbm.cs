@@ -22,7 +22,7 @@ internal static class Pbm
         exit codes: 0 done, 1 the command failed, 2 not understood, 4 no host answers
         """;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         if (args is ["--version"])
         {
@@ -42,7 +42,7 @@ internal static class Pbm
         Client client;
         try
         {
-            client = await Client.ConnectAsync(target).ConfigureAwait(false);
+            client = Client.Connect(target);
         }
         catch (Exception e) when (e is SocketException or TimeoutException or IOException or InvalidDataException)
         {
@@ -54,28 +54,25 @@ internal static class Pbm
         using (client)
         {
             return target.Words.Count == 0
-                ? await new Shell(client, target, output, error).RunAsync().ConfigureAwait(false)
-                : await ExecuteAsync(client, target.Words, target.Json, output, error).ConfigureAwait(false);
+                ? new Shell(client, target, output, error).Run()
+                : Execute(client, target.Words, target.Json, output, error);
         }
     }
 
     /// <summary>Sends a command and prints its answer as it comes. Ctrl-C ends the command, not the program that called it.</summary>
-    public static async Task<int> ExecuteAsync(Client client, IReadOnlyList<string> words, bool json, TextWriter output, TextWriter error)
+    public static int Execute(Client client, IReadOnlyList<string> words, bool json, TextWriter output, TextWriter error)
     {
         if (CommandLineText.Parse(words, client.Palettes, out var problem) is not { } command)
         {
             error.WriteLine($"pbm: {problem}");
             return BadUsage;
         }
-        using var interrupted = new CancellationTokenSource();
-        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
-        {
-            context.Cancel = true;
-            interrupted.Cancel();
-        });
+        // Only an answer that takes its time needs it; making it does too.
+        PosixSignalRegistration signal = null;
+        var interrupted = false;
         try
         {
-            await foreach (var (text, isError) in client.ExecuteAsync(command, interrupted.Token).ConfigureAwait(false))
+            foreach (var (text, isError) in client.Execute(command, IsInterrupted))
             {
                 if (json)
                     output.WriteLine(Json.Response(text, isError));
@@ -91,6 +88,20 @@ internal static class Pbm
         {
             error.WriteLine("pbm: connection to host terminated.");
             return NotConnected;
+        }
+        finally
+        {
+            signal?.Dispose();
+        }
+
+        bool IsInterrupted()
+        {
+            signal ??= PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+            {
+                context.Cancel = true;
+                Volatile.Write(ref interrupted, true);
+            });
+            return Volatile.Read(ref interrupted);
         }
     }
 }

@@ -5,7 +5,7 @@ internal sealed class Shell(Client client, Target target, TextWriter output, Tex
 {
     private readonly LineEditor _editor = new(text => Completion.Of(text, client.Palettes));
 
-    public async Task<int> RunAsync()
+    public int Run()
     {
         output.WriteLine($"successfully connected to [{target.Host}]:{target.Port}");
         output.WriteLine("Commands downloaded from server. type `help` to see what's available");
@@ -22,7 +22,7 @@ internal sealed class Shell(Client client, Target target, TextWriter output, Tex
                 output.WriteLine(Help(words));
                 continue;
             }
-            last = await Pbm.ExecuteAsync(client, words, target.Json, output, error).ConfigureAwait(false);
+            last = Pbm.Execute(client, words, target.Json, output, error);
             if (last == Pbm.NotConnected)
                 return last;
         }

@@ -63,7 +63,10 @@ internal static class Lines
         if (document is null || !document.RootElement.TryGetProperty("protocol", out var protocol) || protocol.GetString() != Protocol)
             return null;
         needsToken = document.RootElement.GetProperty("token").GetBoolean();
-        return [.. document.RootElement.GetProperty("palettes").EnumerateArray().Select(ReadPalette)];
+        List<CommandPalette> palettes = [];
+        foreach (var palette in document.RootElement.GetProperty("palettes").EnumerateArray())
+            palettes.Add(ReadPalette(palette));
+        return palettes;
     }
 
     /// <summary>A client's line: a token, a command or the end of one; null for anything else.</summary>
@@ -153,18 +156,27 @@ internal static class Lines
         json.WriteEndObject();
     }
 
-    private static CommandPalette ReadPalette(JsonElement palette) => new(
-        palette.GetProperty("name").GetString(),
-        palette.GetProperty("commands").EnumerateArray().Select(command => new CommandDefinition(
-            command.GetProperty("name").GetString(),
-            command.GetProperty("description").GetString(),
-            [.. command.GetProperty("arguments").EnumerateArray().Select(argument => new CommandArgument(
-                argument.GetProperty("name").GetString(),
-                argument.GetProperty("description").GetString(),
-                ReadStrings(argument, "switches"),
-                ReadStrings(argument, "defaults"),
-                argument.GetProperty("mandatory").GetBoolean(),
-                argument.GetProperty("multiple").GetBoolean()))])));
+    // Loops, not queries: a query over a struct is compiled anew in each process.
+    private static CommandPalette ReadPalette(JsonElement palette)
+    {
+        List<CommandDefinition> commands = [];
+        foreach (var command in palette.GetProperty("commands").EnumerateArray())
+        {
+            List<CommandArgument> arguments = [];
+            foreach (var argument in command.GetProperty("arguments").EnumerateArray())
+            {
+                arguments.Add(new CommandArgument(
+                    argument.GetProperty("name").GetString(),
+                    argument.GetProperty("description").GetString(),
+                    ReadStrings(argument, "switches"),
+                    ReadStrings(argument, "defaults"),
+                    argument.GetProperty("mandatory").GetBoolean(),
+                    argument.GetProperty("multiple").GetBoolean()));
+            }
+            commands.Add(new CommandDefinition(command.GetProperty("name").GetString(), command.GetProperty("description").GetString(), arguments));
+        }
+        return new CommandPalette(palette.GetProperty("name").GetString(), commands);
+    }
 
     private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
@@ -174,7 +186,13 @@ internal static class Lines
         json.WriteEndArray();
     }
 
-    private static IReadOnlyList<string> ReadStrings(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(v => v.GetString())];
+    private static List<string> ReadStrings(JsonElement element, string name)
+    {
+        List<string> values = [];
+        foreach (var value in element.GetProperty(name).EnumerateArray())
+            values.Add(value.GetString());
+        return values;
+    }
 
     private static string Write(Action<Utf8JsonWriter> write)
     {
