@@ -12,6 +12,7 @@ public sealed class ArrowTests
         ["Muster.Allocation"] = [],
         ["Muster.Actors"] = ["Muster.Messages", "Muster.Allocation"],
         ["Muster.Client"] = ["Muster.Messages"],
+        ["Muster.RoleLoggers"] = [],
         ["muster"] = ["Muster.Client", "Muster.Messages", "Muster.Allocation"],
         ["muster-seed"] = ["Muster.Actors", "Muster.Messages"],
         ["muster-node"] = ["Muster.Actors", "Muster.Messages"],

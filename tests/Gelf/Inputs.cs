@@ -12,6 +12,7 @@ namespace Muster.Gelf.Tests;
 /// <summary>Inputs on free ports of this machine, and what stands in for aggregator and store.</summary>
 public sealed class Inputs : IAsyncDisposable
 {
+    private readonly Memory _memory;
     private readonly ActorSystem _system = ActorSystem.Create("inputs");
 
     public Inputs(params GelfInputSettings[] inputs)
@@ -19,9 +20,10 @@ public sealed class Inputs : IAsyncDisposable
     {
     }
 
-    public Inputs(GelfSettings settings)
+    public Inputs(GelfSettings settings, Memory? memory = null)
     {
-        var kept = Kept;
+        _memory = memory ?? new Memory();
+        var kept = _memory;
         Store = _system.ActorOf(Props.Create(() => new Keeper(kept)), "store");
         Actor = _system.ActorOf(GelfInputs.Props(settings, Store), "gelf");
         State = Actor.Ask<GelfInputsState>(GetGelfInputs.Instance, TimeSpan.FromSeconds(20)).GetAwaiter().GetResult();
@@ -34,7 +36,7 @@ public sealed class Inputs : IAsyncDisposable
     public GelfInputsState State { get; private set; }
 
     /// <summary>Batches as the store has them.</summary>
-    internal ConcurrentQueue<LogRecords> Kept { get; } = new();
+    internal ConcurrentQueue<LogRecords> Kept => _memory.Kept;
 
     public int Port(GelfTransport transport) => State.Inputs.First(i => i.Settings.Transport == transport).Port;
 
@@ -86,9 +88,9 @@ public sealed class Inputs : IAsyncDisposable
     /// <summary>Keeps batches in order, once each, and says so; or refuses them for a while, or says nothing.</summary>
     public sealed class Keeper : ReceiveActor
     {
-        public Keeper(ConcurrentQueue<LogRecords> kept)
+        public Keeper(Memory memory)
         {
-            var next = new Dictionary<string, long>();
+            var (kept, next) = (memory.Kept, memory.Next);
             var (silent, refusing) = (0, false);
             Receive<Silence>(s => { silent = s.Batches; });
             Receive<Refuse>(r => { refusing = r.On; });
@@ -116,6 +118,14 @@ public sealed class Inputs : IAsyncDisposable
                 Sender.Tell(new LogsStored { Source = batch.Source, Number = batch.Number });
             });
         }
+    }
+
+    /// <summary>What the store has: it outlives the inputs.</summary>
+    public sealed class Memory
+    {
+        internal ConcurrentQueue<LogRecords> Kept { get; } = new();
+
+        internal Dictionary<string, long> Next { get; } = [];
     }
 
     /// <summary>So many batches are lost on the way.</summary>

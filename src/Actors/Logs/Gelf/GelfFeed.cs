@@ -75,7 +75,11 @@ internal sealed class GelfFeed(string source, TimeProvider clock, Action<LogReco
             soon();
     }
 
-    private long NowUs() => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    /// <summary>Takes a frame of a client of ours.</summary>
+    public LogRecords? Take(ClientLink link, ReadOnlySpan<byte> frame) => link.Take(frame, _counters);
+
+    /// <summary>Microseconds since 1970.</summary>
+    public long NowUs() => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }
 
 /// <summary>What an input has taken since it began.</summary>

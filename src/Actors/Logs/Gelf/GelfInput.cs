@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Event;
-using Muster.Actors.Logs.Records;
 using Muster.Messages.Logs;
 
 namespace Muster.Actors.Logs.Gelf;
@@ -18,22 +17,21 @@ internal sealed class GelfInput : ReceiveActor, IWithTimers
 
     // How long a record may wait for company.
     private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(300);
 
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly GelfInputSettings _settings;
     private readonly IActorRef _aggregator;
     private readonly GelfFeed _feed;
-    private readonly UnstoredBatches _unstored = new();
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    // By source: the input's own, and one for each client of ours.
+    private readonly Dictionary<string, Outbox> _outboxes = [];
     private readonly IGelfReader? _reader;
     private readonly string _fault;
     private readonly int _port;
-    private TimeSpan _asked;
     private IActorRef? _drainer;
     private bool _drained;
-    private bool _refused;
     private string _refusal = "";
 
     /// <summary>Use <see cref="Props"/>.</summary>
@@ -43,7 +41,9 @@ internal sealed class GelfInput : ReceiveActor, IWithTimers
         _aggregator = aggregator;
         var self = Self;
         var started = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        _feed = new GelfFeed($"gelf/{Self.Path.Name}/{Environment.MachineName}-{Environment.ProcessId}-{started:x}", TimeProvider.System, batch => self.Tell(batch), () => self.Tell(Soon.Instance));
+        var source = $"gelf/{Self.Path.Name}/{Environment.MachineName}-{Environment.ProcessId}-{started:x}";
+        _outboxes.Add(source, new Outbox(aggregator, self));
+        _feed = new GelfFeed(source, TimeProvider.System, batch => self.Tell(batch), () => self.Tell(Soon.Instance));
         (_reader, _port, _fault) = Open(input, settings, new FrameBudget(BudgetBytes));
         if (_fault.Length > 0)
             _log.ListensElsewhere(input, _fault);
@@ -51,11 +51,13 @@ internal sealed class GelfInput : ReceiveActor, IWithTimers
             _log.Listens(input, _port);
         Receive<Soon>(_ => Timers.StartSingleTimer(nameof(Soon), Flush.Instance, BatchTime));
         Receive<Flush>(_ => FlushFeed());
-        Receive<LogRecords>(OnBatch);
+        Receive<LogRecords>(batch => Send(_outboxes[source], batch));
+        Receive<ClientBatch>(OnClientBatch);
+        Receive<ClientGone>(gone => Forget(gone.Link));
         Receive<LogsStored>(OnStored);
         Receive<LogsRefused>(OnRefused);
         Receive<Look>(_ => OnLook());
-        Receive<Again>(again => SendFrom(again.Number));
+        Receive<Again>(again => FindOutbox(again.Source)?.Again(again.Number, Now));
         Receive<GetGelfInputs>(_ => Sender.Tell(new GelfInputState(_settings, _port, _fault, _feed.Snapshot(), _reader?.Connections ?? 0)));
         Receive<DrainGelf>(OnDrain);
         Receive<ReaderDrained>(_ =>
@@ -97,14 +99,15 @@ internal sealed class GelfInput : ReceiveActor, IWithTimers
             return (null, 0, $"it cannot listen on {settings.Bind}:{input.Port}: {e.Message}");
         }
 
-        var log = _log;
+        var (log, self) = (_log, Self);
         void Warn(string what) => log.Trouble(what);
+        var frames = new FrameServer(_feed, budget, batch => self.Tell(batch), gone => self.Tell(gone));
         IGelfReader reader = input.Transport switch
         {
             GelfTransport.Udp => new UdpReader(listening.Socket, input.Name, _feed, Warn),
             GelfTransport.Http => new TcpReader(listening.Socket, input.Name, null, new HttpServer(_feed, budget).ServeAsync, Warn),
-            GelfTransport.Tls => new TcpReader(listening.Socket, input.Name, settings.Certificate, TcpReader.Frames(_feed, budget), Warn),
-            _ => new TcpReader(listening.Socket, input.Name, null, TcpReader.Frames(_feed, budget), Warn),
+            GelfTransport.Tls => new TcpReader(listening.Socket, input.Name, settings.Certificate, frames.ServeAsync, Warn),
+            _ => new TcpReader(listening.Socket, input.Name, null, frames.ServeAsync, Warn),
         };
         return (reader, listening.Port, listening.Fault);
     }
@@ -117,57 +120,71 @@ internal sealed class GelfInput : ReceiveActor, IWithTimers
             _feed.Flush();
     }
 
-    private void OnBatch(LogRecords batch)
+    private void OnClientBatch(ClientBatch batch)
     {
-        _unstored.Add(batch);
-        // While the store does not take any, it waits with the others.
-        if (!_refused)
-            _aggregator.Tell(batch);
-        if (_unstored.Count == 1)
-            _asked = Now;
+        // A client that comes again before its old connection is known to be gone goes on on the new one.
+        if (FindOutbox(batch.Link.Source) is not { } outbox || outbox.Link != batch.Link)
+            _outboxes[batch.Link.Source] = outbox = new Outbox(_aggregator, Self) { Link = batch.Link };
+        Send(outbox, batch.Records);
+    }
+
+    // What the client was not told of, it sends again.
+    private void Forget(ClientLink link)
+    {
+        if (FindOutbox(link.Source) is { } outbox && outbox.Link == link)
+            _outboxes.Remove(link.Source);
+        AfterStored();
+    }
+
+    private void Send(Outbox outbox, LogRecords batch)
+    {
+        outbox.Add(batch, Now);
         if (!Timers.IsTimerActive(nameof(Look)))
             Timers.StartPeriodicTimer(nameof(Look), Look.Instance, LookPeriod);
-        if (_unstored.Bytes > CloseBytes)
+        if (Waiting > CloseBytes)
             _feed.Gate.Close();
     }
 
+    private Outbox? FindOutbox(string source) => _outboxes.GetValueOrDefault(source);
+
+    private long Waiting => _outboxes.Count == 1 ? _outboxes.Values.First().Bytes : _outboxes.Values.Sum(o => o.Bytes);
+
     private void OnStored(LogsStored stored)
     {
-        if (_unstored.Stored(stored.Number) == 0)
+        if (FindOutbox(stored.Source) is not { } outbox)
             return;
-        _asked = Now;
+        outbox.Stored(stored.Number, Now);
         _refusal = "";
-        if (_unstored.Bytes < OpenBytes)
+        AfterStored();
+    }
+
+    private void AfterStored()
+    {
+        if (Waiting < OpenBytes)
             _feed.Gate.Open();
-        if (_unstored.Count == 0)
+        if (_outboxes.Values.All(o => o.IsEmpty))
             Timers.Cancel(nameof(Look));
         EndWhenStored();
     }
 
     private void OnRefused(LogsRefused refused)
     {
+        if (FindOutbox(refused.Source) is not { } outbox)
+            return;
         if (_refusal != refused.Reason)
             _log.StoreRefuses(_settings, refused.Reason);
         _refusal = refused.Reason;
-        _refused = true;
-        _asked = Now;
-        Timers.StartSingleTimer(nameof(Again), new Again(refused.Expected), TimeSpan.FromMilliseconds(Math.Clamp(refused.WaitMs, 0, MostWaitMs)));
+        if (outbox.Refuse(refused, Now))
+            Timers.StartSingleTimer(refused.Source, new Again(refused.Source, refused.Expected), TimeSpan.FromMilliseconds(Math.Clamp(refused.WaitMs, 0, MostWaitMs)));
     }
 
     private void OnLook()
     {
-        if (_refused || _unstored.Count == 0 || Now - _asked <= AnswerPatience)
-            return;
-        _log.StoreSilent(_settings, _unstored.Count);
-        SendFrom(0);
-    }
-
-    private void SendFrom(long number)
-    {
-        _refused = false;
-        _asked = Now;
-        foreach (var batch in _unstored.All.Where(b => b.Number >= number))
-            _aggregator.Tell(batch);
+        foreach (var outbox in _outboxes.Values.Where(o => o.IsOverdue(Now)))
+        {
+            _log.StoreSilent(_settings, outbox.Batches);
+            outbox.Again(0, Now);
+        }
     }
 
     private void OnDrain(DrainGelf drain)
@@ -175,8 +192,7 @@ internal sealed class GelfInput : ReceiveActor, IWithTimers
         if (_drainer is not null)
             return;
         _drainer = Sender;
-        // A closed gate would hold back what was sent already.
-        Timers.StartSingleTimer(nameof(GiveUp), GiveUp.Instance, drain.Patience + AnswerPatience);
+        Timers.StartSingleTimer(nameof(GiveUp), GiveUp.Instance, drain.Patience + StorePatience);
         var (last, since) = (-1L, Now);
         bool IsSilent()
         {
@@ -191,13 +207,13 @@ internal sealed class GelfInput : ReceiveActor, IWithTimers
 
     private void EndWhenStored()
     {
-        if (_drained && _unstored.Count == 0 && _drainer is not null)
+        if (_drained && _drainer is not null && _outboxes.Values.All(o => o.IsEmpty))
             Self.Tell(GiveUp.Instance);
     }
 
     private void End()
     {
-        _drainer?.Tell(new GelfDrained(_unstored.All.Sum(b => b.Count)));
+        _drainer?.Tell(new GelfDrained(_outboxes.Values.Sum(o => o.Records)));
         Context.Stop(Self);
     }
 
@@ -216,7 +232,7 @@ internal sealed class GelfInput : ReceiveActor, IWithTimers
         public static Look Instance { get; } = new();
     }
 
-    private sealed record Again(long Number);
+    private sealed record Again(string Source, long Number);
 
     private sealed record ReaderDrained
     {

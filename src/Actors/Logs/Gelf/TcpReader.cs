@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
@@ -37,42 +36,6 @@ internal sealed class TcpReader : IGelfReader
     }
 
     public int Connections => Volatile.Read(ref _connections);
-
-    /// <summary>Serves GELF frames.</summary>
-    public static ServeConnection Frames(GelfFeed feed, FrameBudget budget) => async (stream, origin, end) =>
-    {
-        using var frames = new NulFrames(NulFrames.MostBytes, budget);
-        var taker = new Taker(feed, origin);
-        try
-        {
-            while (true)
-            {
-                await feed.Gate.OpenedAsync().WaitAsync(end).ConfigureAwait(false);
-                // Nothing is rented while nothing comes.
-                await stream.ReadAsync(Memory<byte>.Empty, end).ConfigureAwait(false);
-                var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
-                try
-                {
-                    var read = await stream.ReadAsync(buffer, end).ConfigureAwait(false);
-                    if (read == 0)
-                        return;
-                    lock (feed.Turn)
-                        frames.Take(buffer.AsSpan(0, read), taker);
-                }
-                finally
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                }
-            }
-        }
-        finally
-        {
-            lock (feed.Turn)
-                frames.End(taker);
-        }
-    };
-
-    private const int ReadBytes = 64 * 1024;
 
     public async Task DrainAsync(Func<bool> isSilent, TimeSpan patience)
     {
@@ -179,12 +142,5 @@ internal sealed class TcpReader : IGelfReader
 
             await _serve(secure, origin, _end.Token).ConfigureAwait(false);
         }
-    }
-
-    private sealed class Taker(GelfFeed feed, GelfOrigin origin) : IFrameTaker
-    {
-        public void Frame(ReadOnlySpan<byte> frame) => feed.Message(frame, origin);
-
-        public void Dropped(string reason, ReadOnlySpan<byte> begin, long size) => feed.Reject(reason, begin, size, origin);
     }
 }
