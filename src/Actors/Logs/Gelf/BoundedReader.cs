@@ -67,6 +67,17 @@ internal sealed class BoundedReader(Stream stream, FrameBudget budget) : IDispos
         return new HttpBody(body, null);
     }
 
+    /// <summary>Reads to the end, or up to a bound, and keeps nothing.</summary>
+    public async Task ThrowAwayAsync(long most, CancellationToken cancel)
+    {
+        for (var thrown = 0L; thrown < most; thrown += _end - _start)
+        {
+            (_start, _end) = (0, 0);
+            if (!await MoreAsync(cancel).ConfigureAwait(false))
+                return;
+        }
+    }
+
     /// <summary>Gives the buffer back when nothing is in it.</summary>
     public void Release()
     {

@@ -15,6 +15,7 @@ internal sealed class HttpServer(GelfFeed feed, FrameBudget budget)
     /// <summary>Largest body.</summary>
     public const int MostBody = 2 * 1024 * 1024;
 
+    private const long MostThrownAway = 64L * 1024 * 1024;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Whole = TimeSpan.FromSeconds(30);
 
@@ -44,7 +45,7 @@ internal sealed class HttpServer(GelfFeed feed, FrameBudget budget)
         if (head is null)
         {
             RejectHead(input, origin);
-            return await SayAsync(stream, "400 Bad Request", "", false, patience).ConfigureAwait(false);
+            return await RefuseAsync(stream, input, "400 Bad Request", "", patience).ConfigureAwait(false);
         }
 
         var refusal = head switch
@@ -57,10 +58,9 @@ internal sealed class HttpServer(GelfFeed feed, FrameBudget budget)
         };
         if (refusal is not null && head.Length != 0)
         {
-            // Its body is not read: nothing can follow it.
             if (head.Length > MostBody)
                 RejectBody(origin, default, head.Length);
-            return await SayAsync(stream, refusal, head.Origin, false, patience).ConfigureAwait(false);
+            return await RefuseAsync(stream, input, refusal, head.Origin, patience).ConfigureAwait(false);
         }
 
         if (refusal is not null)
@@ -71,7 +71,7 @@ internal sealed class HttpServer(GelfFeed feed, FrameBudget budget)
         if (body.Fault is { } fault)
         {
             RejectBody(origin, body.Bytes, body.Bytes.Length);
-            return await SayAsync(stream, fault, head.Origin, false, patience).ConfigureAwait(false);
+            return await RefuseAsync(stream, input, fault, head.Origin, patience).ConfigureAwait(false);
         }
 
         lock (feed.Turn)
@@ -112,6 +112,14 @@ internal sealed class HttpServer(GelfFeed feed, FrameBudget budget)
     {
         lock (feed.Turn)
             feed.Reject($"an HTTP body is larger than {MostBody} bytes, or is cut off", begin.Span, size, origin);
+    }
+
+    // Nothing can follow the body. What still comes of it is thrown away, up to a bound: to close on it would reset the connection, and the client would never see the answer.
+    private static async Task<bool> RefuseAsync(Stream stream, BoundedReader input, string status, string origin, CancellationToken patience)
+    {
+        await SayAsync(stream, status, origin, false, patience).ConfigureAwait(false);
+        await input.ThrowAwayAsync(MostThrownAway, patience).ConfigureAwait(false);
+        return false;
     }
 
     private static async Task<bool> SayAsync(Stream stream, string status, string origin, bool keepsOpen, CancellationToken patience)

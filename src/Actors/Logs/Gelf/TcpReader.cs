@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Muster.Actors.Logs.Gelf;
@@ -118,7 +119,7 @@ internal sealed class TcpReader : IGelfReader
                     await ServeSecurelyAsync(stream, origin).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
         {
             // Clients come and go as they like; what they had sent whole was taken.
             socket.Dispose();
@@ -137,7 +138,10 @@ internal sealed class TcpReader : IGelfReader
             using (var patience = CancellationTokenSource.CreateLinkedTokenSource(_end.Token))
             {
                 patience.CancelAfter(HandshakePatience);
-                await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, patience.Token).ConfigureAwait(false);
+                // By TLS 1.3 .NET sends session tickets behind the handshake, always. A client that never reads, as all of GELF's do, has them unread when it closes: its kernel then
+                // resets the connection, and what it sent last is lost.
+                var options = new SslServerAuthenticationOptions { ServerCertificate = _certificate, EnabledSslProtocols = SslProtocols.Tls12 };
+                await secure.AuthenticateAsServerAsync(options, patience.Token).ConfigureAwait(false);
             }
 
             await _serve(secure, origin, _end.Token).ConfigureAwait(false);
