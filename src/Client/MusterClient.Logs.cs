@@ -13,6 +13,13 @@ public sealed partial class MusterClient
         return AskAsync<LogHits>(WellKnown.LogsService, search, TimeSpan.FromMilliseconds(search.WaitMs), cancel);
     }
 
+    /// <summary>Which streams a message would be in, rule by rule.</summary>
+    public Task<RulesTested> TestRulesAsync(TestRules test, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        return AskAsync<RulesTested>(WellKnown.LogsService, test, TimeSpan.Zero, cancel);
+    }
+
     /// <summary>How many log records there are, when, and what the values of a field come to.</summary>
     public Task<LogCounts> CountLogsAsync(CountLogs count, CancellationToken cancel = default)
     {

@@ -111,6 +111,8 @@ public static class Manifests
         Entry("lg", LogHits.Parser),
         Entry("lh", CountLogs.Parser),
         Entry("li", LogCounts.Parser),
+        Entry("lj", TestRules.Parser),
+        Entry("lk", RulesTested.Parser),
         // telemetry.proto
         Entry("ta", ObserveNode.Parser),
         Entry("tb", NodeObserved.Parser),

@@ -110,6 +110,21 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void A_test_tells_the_streams_of_a_message_rule_by_rule()
+    {
+        Messages.Logs.RulesTested Test(string message, string pack = "") =>
+            RuleTest.Answer(new Messages.Logs.TestRules { Message = Google.Protobuf.ByteString.CopyFromUtf8(message), ContentPack = Google.Protobuf.ByteString.CopyFromUtf8(pack) }, StreamRules.Default);
+        var tested = Test(DecoderTests.SynergosFrame);
+        tested.Routed.ShouldBe(["default", "TTP Stream"]);
+        tested.Streams.Select(s => (s.Name, s.Matches)).ShouldBe([("Sysmetrics Stream", false), ("Director Stream", false), ("TTP Stream", true), ("Worker Stream", false)]);
+        var rule = tested.Streams[2].Rules.Single();
+        (rule.Kind, rule.Field, rule.Value, rule.Inverted, rule.Holds).ShouldBe(("CONTAINS", "logger", "TTP_", false, true));
+        Test("{}").Fault.ShouldBe("The message would be rejected: short_message is missing or empty.");
+        Test(DecoderTests.SynergosFrame, "{}").Fault.ShouldContain("no 'entities'");
+        Test(DecoderTests.SynergosFrame, """{"entities":[{"type":{"name":"stream"},"data":{"title":"mine","remove_matches":true,"stream_rules":[{"type":"PRESENCE","field":"owner"}]}}]}""").Routed.ShouldBe(["mine"]);
+    }
+
+    [Fact]
     public void Streams_that_cannot_be_are_refused_in_words()
     {
         var rule = new StreamRule(RuleKind.Always, "", "");

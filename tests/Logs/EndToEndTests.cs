@@ -26,6 +26,11 @@ public sealed class EndToEndTests
         (await wrong.EndedAsync(60)).ShouldBe(2, wrong.Everything);
         wrong.Everything.ShouldContain("at character 7: this '(' is never closed");
 
+        var rule = scene.Muster("logs", "rule", "test", "{\"short_message\":\"m\",\"_logger\":\"TTP_x\"}", "--run-dir", scene.RunDir);
+        (await rule.EndedAsync(60)).ShouldBe(0, rule.Everything);
+        rule.Out.ShouldContain("streams: default, TTP Stream");
+        rule.Out.ShouldContain("    holds  logger CONTAINS 'TTP_'");
+
         var tail = scene.Muster("logs", "-f", "source:node0", "--run-dir", scene.RunDir);
         await tail.PrintedAsync("is ready at");
         var down = scene.Muster("down", "--run-dir", scene.RunDir);

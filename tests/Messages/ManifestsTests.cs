@@ -40,7 +40,7 @@ public class ManifestsTests
             ("ta", "ObserveNode"), ("tb", "NodeObserved"), ("tc", "EndObserving"), ("td", "ObservingEnded"), ("te", "NodeSample"), ("tf", "FollowTelemetry"),
             ("tg", "TelemetryPage"), ("th", "EndTelemetry"), ("ti", "TelemetryEnded"),
             ("la", "LogRecords"), ("lb", "LogsStored"), ("lc", "LogsRefused"), ("ld", "OpenLogSource"), ("le", "LogSourceOpened"), ("lf", "SearchLogs"), ("lg", "LogHits"),
-            ("lh", "CountLogs"), ("li", "LogCounts"),
+            ("lh", "CountLogs"), ("li", "LogCounts"), ("lj", "TestRules"), ("lk", "RulesTested"),
         };
         Manifests.All.Select(e => (e.Manifest, e.Type.Name)).ShouldBe(given, ignoreOrder: true);
     }

@@ -4,6 +4,7 @@ using Akka.Routing;
 using Google.Protobuf;
 using Muster.Actors.Logs.Keeping;
 using Muster.Actors.Logs.Search;
+using Muster.Actors.Logs.Streams;
 using Muster.Actors.Workflow;
 using Muster.Messages.Logs;
 using Muster.Messages.Workflow;
@@ -41,6 +42,7 @@ internal sealed class LogStore : ReceiveActor, IWithTimers
         Receive<LogRecords>(Take);
         Receive<SearchLogs>(s => Ask(s, s.WaitMs));
         Receive<CountLogs>(c => Ask(c, 0));
+        Receive<TestRules>(test => Sender.Tell(RuleTest.Answer(test, StreamRules.Default)));
         Receive<LogSearcher.Nothing>(Wait);
         Receive<Tick>(_ => Tend());
         Receive<Wake>(_ => WakeWaiting());

@@ -11,6 +11,7 @@ internal sealed class Outbox(IActorRef aggregator, IActorRef sender)
 
     private readonly UnstoredBatches _unstored = new();
     private TimeSpan _asked;
+    private long _stored;
 
     /// <summary>The client that waits for word; null for the input itself.</summary>
     public ClientLink? Link { get; init; }
@@ -28,6 +29,8 @@ internal sealed class Outbox(IActorRef aggregator, IActorRef sender)
     {
         if (IsEmpty)
             _asked = now;
+        // A store that has not heard of the source for long goes on from there.
+        batch.Stored = _stored;
         _unstored.Add(batch);
         // While the store does not take any, it waits with the others.
         if (!Refused)
@@ -37,6 +40,7 @@ internal sealed class Outbox(IActorRef aggregator, IActorRef sender)
     public void Stored(long number, TimeSpan now)
     {
         _unstored.Stored(number);
+        _stored = Math.Max(_stored, number);
         _asked = now;
         Link?.Stored(number);
     }

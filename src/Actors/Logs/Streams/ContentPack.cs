@@ -44,6 +44,14 @@ public sealed record ContentPack(
         }
     }
 
+    /// <summary>A rule's kind as packs name it.</summary>
+    public static string NameOf(RuleKind kind) => kind switch
+    {
+        RuleKind.Always => "ALWAYS_MATCH",
+        RuleKind.MatchInput => "MATCH_INPUT",
+        _ => kind.ToString().ToUpperInvariant(),
+    };
+
     private static ContentPack Of(JsonElement pack)
     {
         if (pack.ValueKind != JsonValueKind.Object || !pack.TryGetProperty("entities", out var entities) || entities.ValueKind != JsonValueKind.Array)
