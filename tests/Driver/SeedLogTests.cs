@@ -89,6 +89,23 @@ public class SeedLogTests
     }
 
     [Fact]
+    public void A_run_whose_output_goes_to_files_alone_has_no_parser()
+    {
+        var h = new Happenings();
+        Render(h.Starting(0), h.Placed(0, 2, 2), h.Waiting(0), h.Completed(0, 0, 0), h.SubmissionEnded()).Skip(3).ShouldBe(
+        [
+            "INFO:producer 0:Starting producer (num_ranks=4)",
+            "INFO:producer 0:node 0 has 2 ranks, node 1 has 2 ranks",
+            "INFO:producer 0:Waiting for group to finish",
+            "INFO:producer 0:Done",
+            "INFO:main:at least one producer has exited",
+            "INFO:main:Shutting down",
+            "INFO:consumer:Done",
+            "INFO:main:Done",
+        ]);
+    }
+
+    [Fact]
     public void Rows_that_a_store_lost_do_not_hold_up_the_end()
     {
         var h = new Happenings();

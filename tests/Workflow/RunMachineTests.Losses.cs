@@ -161,6 +161,12 @@ public partial class RunMachineTests
             RankEnded(rank, 0, "");
         GroupEnded("");
         _machine.State.ShouldBe(RunState.Completed);
+        Told().ShouldBe([
+            SubmissionEvent.EventOneofCase.ProducerStarting,
+            SubmissionEvent.EventOneofCase.RanksPlaced,
+            SubmissionEvent.EventOneofCase.GroupWaiting,
+            SubmissionEvent.EventOneofCase.RunEnded,
+        ]);
     }
 
     [Fact]

@@ -168,7 +168,8 @@ public sealed partial class RunMachine
         var placed = new RanksPlaced { HeadPuid = PuidBase };
         placed.Nodes.Add(Shares.Select(s => new NodeRanks { Node = s.Node, Ranks = s.Ranks.Count }));
         Tell(now, e => e.RanksPlaced = placed);
-        Tell(now, e => e.ParserStarted = new ParserStarted { Puid = PuidBase, Node = ParserNode });
+        if (IsParsed(_spec))
+            Tell(now, e => e.ParserStarted = new ParserStarted { Puid = PuidBase, Node = ParserNode });
         Tell(now, e => e.GroupWaiting = new GroupWaiting());
         if (State != RunState.Starting)
             return;

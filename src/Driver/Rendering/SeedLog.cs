@@ -83,12 +83,14 @@ internal sealed class SeedLog
             case SubmissionEvent.EventOneofCase.ParserStarted:
                 lines.Add($"INFO:producer {n}:Starting parse_results process for puid={happened.ParserStarted.Puid}");
                 RenderPlacement(happened.Run, lines);
+                StreamOf(happened.Run, happened.Attempt).Parsed = true;
                 break;
             case SubmissionEvent.EventOneofCase.GroupWaiting:
                 RenderPlacement(happened.Run, lines);
                 lines.Add($"INFO:producer {n}:Waiting for group to finish");
-                lines.Add($"INFO:parse_results {n}:Parsing stdout from stdout connection");
                 var stream = StreamOf(happened.Run, happened.Attempt);
+                if (stream.Parsed)
+                    lines.Add($"INFO:parse_results {n}:Parsing stdout from stdout connection");
                 stream.Open = true;
                 Show(stream, lines);
                 break;
@@ -201,6 +203,9 @@ internal sealed class SeedLog
     private sealed class Stream
     {
         public Queue<Row> Held { get; } = new();
+
+        /// <summary>Its parser was announced; output that goes to files alone has none.</summary>
+        public bool Parsed { get; set; }
 
         public bool Open { get; set; }
 
