@@ -54,6 +54,9 @@ public sealed record AccessFile
     /// <summary>Every host that is Up, the seed first.</summary>
     public IReadOnlyList<AccessHost> Hosts { get; init; } = [];
 
+    /// <summary>Where the seed host takes log records of other programs; empty when it does not.</summary>
+    public IReadOnlyList<AccessInput> Inputs { get; init; } = [];
+
     /// <summary>Path of the file in a run directory.</summary>
     public static string PathIn(string runDirectory) => Path.Combine(runDirectory, FileName);
 
@@ -117,6 +120,13 @@ public sealed record AccessFile
 /// <param name="Pid">Process id on its machine.</param>
 /// <param name="Roles">Roles in the cluster.</param>
 public sealed record AccessHost(string Node, string Address, int Pid, IReadOnlyList<string> Roles);
+
+/// <summary>An input for log records.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Transport">tcp, udp, http or tls.</param>
+/// <param name="Address">Where it listens, host:port.</param>
+/// <param name="Fault">Why it listens elsewhere than it should, or not at all; empty when all is well.</param>
+public sealed record AccessInput(string Name, string Transport, string Address, string Fault);
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AccessFile))]

@@ -57,6 +57,9 @@ public static class WellKnown
     /// <summary>On seed hosts: takes batches of log records.</summary>
     public const string LogAggregator = "/user/log-aggregator";
 
+    /// <summary>On seed hosts that take log records of other programs: the inputs.</summary>
+    public const string LogInputs = "/user/log-inputs";
+
     /// <summary>On every host: sends its log records.</summary>
     public const string LogForwarder = "/user/log-forwarder";
 

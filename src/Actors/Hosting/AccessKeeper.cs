@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
+using Muster.Actors.Logs.Gelf;
 using Muster.Messages;
 using Muster.Messages.Ranks;
 
@@ -22,6 +23,7 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
     private readonly Dictionary<Address, Member> _unnamed = [];
     private readonly DateTimeOffset _startedAt = Context.System.Scheduler.Now;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IReadOnlyList<AccessInput> _inputs = [];
 
     private sealed record AskNames
     {
@@ -48,6 +50,8 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
                 Write();
         });
         Receive<ClusterEvent.IMemberEvent>(_ => { });
+        Receive<GelfInputsState>(OnInputs);
+        Receive<Status.Failure>(_ => { });
         Receive<AskNames>(_ => OnAskNames());
         Receive<Look>(_ => OnLook());
         Receive<NodeDescription>(description =>
@@ -66,6 +70,7 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
     {
         _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent));
         Timers.StartPeriodicTimer(Look.Instance, Look.Instance, LookInterval);
+        AskInputs();
     }
 
     /// <inheritdoc/>
@@ -86,6 +91,13 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
         OnAskNames();
     }
 
+    private void OnInputs(GelfInputsState state)
+    {
+        _inputs = [.. state.Inputs.Select(i => new AccessInput(i.Settings.Name, i.Settings.Transport.ToString().ToLowerInvariant(), i.Port == 0 ? "" : $"{_options.TakesLogsAt}:{i.Port}", i.Fault))];
+        if (_hosts.Count > 0)
+            Write();
+    }
+
     private void OnAskNames()
     {
         foreach (var member in _unnamed.Values.Where(m => m.HasRole(WellKnown.NodeRole)))
@@ -100,8 +112,15 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
         Write();
     }
 
+    private void AskInputs()
+    {
+        if (_options.TakesLogsAt is not null && _inputs.Count == 0)
+            Context.ActorSelection(WellKnown.LogInputs).Tell(GetGelfInputs.Instance, Self);
+    }
+
     private void OnLook()
     {
+        AskInputs();
         if (_hosts.Count > 0 && (Known()?.Epoch ?? -1) < _epoch)
             Write();
     }
@@ -135,6 +154,7 @@ public sealed class AccessKeeper : ReceiveActor, IWithTimers
             Token = _options.Token,
             Pbm = _options.Pbm,
             ExpectedNodes = _options.ExpectedNodes,
+            Inputs = _inputs,
             Hosts = [.. _hosts.Values.OrderBy(h => h.Roles.Contains(WellKnown.NodeRole))],
         };
         try

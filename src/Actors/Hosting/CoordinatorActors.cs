@@ -59,6 +59,8 @@ internal static class CoordinatorActors
         ClusterClientReceptionist.Get(system).RegisterService(system.ActorOf(
             ClusterSingletonProxy.Props(WellKnown.CollectorManager, ClusterSingletonProxySettings.Create(system).WithRole(WellKnown.SeedRole)),
             HostProgram.NameOf(WellKnown.TelemetryService)));
-        LogActors.StartStore(system, Path.Combine(options.StoreDirectory, "logs"));
+        var aggregator = LogActors.StartStore(system, Path.Combine(options.StoreDirectory, "logs"));
+        if (options.TakesLogsAt is { } address)
+            LogActors.StartInputs(system, address, options.Trust, aggregator);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Muster.Actors.Allocation;
+using Muster.Actors.Logs;
 using Muster.Actors.Ranks;
 using Muster.Messages;
 
@@ -84,6 +85,9 @@ public sealed record HostOptions
     /// <summary>Folder with the warden and the MPI shims.</summary>
     public string NativeDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "native");
 
+    /// <summary>Where the inputs for foreign log records listen; null: there are none.</summary>
+    public IPAddress? TakesLogsAt { get; init; }
+
     /// <summary>The host ends when its standard input does.</summary>
     public bool ExitWithParent { get; init; }
 
@@ -107,6 +111,7 @@ public sealed record HostOptions
           --insecure          listen beyond loopback without certificates
           --exit-with-parent  end when standard input is closed
           --drain-before TIME stop the cluster so long before the allocation's time limit (default 90s)
+        {InputOption.Usage}
         """ + (kind == AnyKind ? """
 
           --seed-only         the first host of the step is the seed and no node
@@ -204,6 +209,11 @@ public sealed record HostOptions
                 return this with { Network = network, ListenAt = "" };
             case "--network":
                 error = $"'{value}' is no network: write it like 10.1.0.0/16.";
+                return null;
+            case var option when option == InputOption.Name && kind != WellKnown.NodeRole && IPAddress.TryParse(value, out var address):
+                return this with { TakesLogsAt = address };
+            case var option when option == InputOption.Name && kind != WellKnown.NodeRole:
+                error = $"'{value}' is no address to take log records at: write it like 127.0.0.1 or 0.0.0.0.";
                 return null;
             case "--drain-before" when ParseTime(value) is { } before:
                 return this with { DrainBefore = before };

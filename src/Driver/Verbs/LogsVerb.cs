@@ -50,7 +50,7 @@ internal static class LogsVerb
         var runDir = CommonOptions.RunDir();
         var command = new Command("logs", "Look for log records of all hosts, follow them, count them.")
         {
-            query, follow, stream, since, until, most, fields, around, count, histogram, statistics, output, runDir, BuildExport(call), LogRuleVerb.Build(call),
+            query, follow, stream, since, until, most, fields, around, count, histogram, statistics, output, runDir, BuildExport(call), LogServeVerb.Build(call), LogRuleVerb.Build(call),
         };
         command.SetAction((parsed, _) =>
         {
