@@ -75,6 +75,17 @@ public sealed class StartTests(SixNodes slurm, ITestOutputHelper output) : IDisp
     }
 
     [Fact]
+    public async Task In_a_bare_allocation_the_shim_starts_the_hosts_itself_and_its_workers_run_on_both_nodes()
+    {
+        using var salloc = _jobs.Allocate("node[0-1]", Jobs.Muster, "shim", "--num-workers", "4", "--timeout", "60s", "echo", "done");
+        (await salloc.EndedAsync(150)).ShouldBe(0, salloc.Everything);
+        var log = await File.ReadAllTextAsync(Directory.GetFiles(_jobs.Scene.Here, "muster-shim_*.log").ShouldHaveSingleItem(salloc.Everything));
+        foreach (var host in new[] { "node0", "node1" })
+            log.Split('\n').Count(line => line.Contains($"shim_{host}_", StringComparison.Ordinal) && line.EndsWith("Execution complete", StringComparison.Ordinal)).ShouldBe(2, log);
+        await _jobs.NothingLeftAsync();
+    }
+
+    [Fact]
     public async Task The_demo_runs_in_a_bare_allocation()
     {
         using var salloc = _jobs.Allocate("node[0-1]", Jobs.Muster, "demo");
