@@ -12,7 +12,7 @@ public sealed class RoleLoggerTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("muster-loggers-");
 
-    private Delivery Delivery => new() { SpoolFolder = Path.Combine(_folder.FullName, "spool"), Acknowledged = true };
+    private Delivery Delivery => new() { SpoolFolder = Path.Combine(_folder.FullName, "spool"), Acknowledged = true, EndPatience = TimeSpan.FromSeconds(60) };
 
     public void Dispose() => _folder.Delete(recursive: true);
 

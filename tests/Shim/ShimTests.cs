@@ -50,7 +50,7 @@ public sealed class ShimTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     public async Task Workers_on_both_hosts_run_the_program_once_each_and_the_log_tells_it_as_the_seed_does()
     {
         var program = Checkout.Workload("rand");
-        var (code, shim, log) = await ShimAsync("--num_workers", "4", program, "--retries", "0");
+        var (code, shim, log) = await ShimAsync("--num_workers", "4", "--timeout", "120s", program, "--retries", "0");
         code.ShouldBe(0, shim.Everything);
         shim.Out.ShouldBe(
         [
@@ -85,7 +85,7 @@ public sealed class ShimTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     [Fact]
     public async Task An_exit_code_is_a_failure_that_is_not_tried_again_and_the_exit_code_tells()
     {
-        var (code, shim, log) = await ShimAsync("--num-workers", "6", Checkout.Workload("rand_failure"), "0");
+        var (code, shim, log) = await ShimAsync("--num-workers", "6", "--timeout", "120s", Checkout.Workload("rand_failure"), "0");
         var failed = 0;
         for (var worker = 0; worker < 6; worker++)
         {
@@ -107,7 +107,7 @@ public sealed class ShimTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     public async Task A_killed_program_is_tried_again_with_a_pause_until_it_succeeds_and_stderr_is_kept()
     {
         var mark = Path.Combine(Scene.Here, "tried");
-        var (code, shim, log) = await ShimAsync("--num-workers", "1", "--retry-delay", "100ms", "sh", "-c", $"if [ -e {mark} ]; then echo fine; echo but noisy >&2; else touch {mark}; echo begun; kill -SEGV $$; fi");
+        var (code, shim, log) = await ShimAsync("--num-workers", "1", "--timeout", "120s", "--retry-delay", "100ms", "sh", "-c", $"if [ -e {mark} ]; then echo fine; echo but noisy >&2; else touch {mark}; echo begun; kill -SEGV $$; fi");
         code.ShouldBe(0, shim.Everything);
         TextsOf(log, 0).Skip(1).ShouldBe(
             ["Execution FAILED; exit code=-11", "stdout: begun\n", "Error output: ", "Retry 1 of 3 in 0.1 s", "Execution complete", "stdout: fine\n", "stderr: but noisy\n"]);
@@ -117,7 +117,7 @@ public sealed class ShimTests(TwoHosts hosts) : IClassFixture<TwoHosts>
     [Fact]
     public async Task Partial_output_is_kept_when_the_time_is_up_and_the_old_exit_code_can_be_had()
     {
-        var (code, shim, log) = await ShimAsync("--num-workers", "1", "--retries", "0", "--timeout", "500ms", "--exit-zero", "sh", "-c", "echo halfway; exec sleep 1000");
+        var (code, shim, log) = await ShimAsync("--num-workers", "1", "--retries", "0", "--timeout", "4s", "--exit-zero", "sh", "-c", "echo halfway; exec sleep 1000");
         code.ShouldBe(0, shim.Everything);
         TextsOf(log, 0).Skip(1).ShouldBe(
             ["FATAL: Failed to execute command, timeout reached", "Execution FAILED; exit code=-1", "stdout: halfway\n", "Error output: ", "No more retries"]);

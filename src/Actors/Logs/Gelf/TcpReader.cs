@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
@@ -28,6 +29,7 @@ internal sealed class TcpReader : IGelfReader
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _accepting;
+    private readonly ConcurrentDictionary<Socket, bool> _sockets = [];
     private int _connections;
 
     public TcpReader(Socket listener, string input, X509Certificate2? certificate, ServeConnection serve, Action<string> warn)
@@ -44,7 +46,7 @@ internal sealed class TcpReader : IGelfReader
         await _closing.CancelAsync().ConfigureAwait(false);
         await _accepting.ConfigureAwait(false);
         var clock = Stopwatch.StartNew();
-        while (Connections > 0 && clock.Elapsed < patience && !isSilent())
+        while (Connections > 0 && clock.Elapsed < patience && !(isSilent() && _sockets.Keys.All(IsEmpty)))
             await Task.Delay(DrainPoll).ConfigureAwait(false);
         await _end.CancelAsync().ConfigureAwait(false);
         while (Connections > 0 && clock.Elapsed < patience + EndPatience)
@@ -101,6 +103,7 @@ internal sealed class TcpReader : IGelfReader
     private async Task ServeAsync(Socket socket)
     {
         await Task.Yield();
+        _sockets[socket] = true;
         try
         {
             socket.NoDelay = true;
@@ -126,7 +129,21 @@ internal sealed class TcpReader : IGelfReader
         }
         finally
         {
+            _sockets.TryRemove(socket, out _);
             Interlocked.Decrement(ref _connections);
+        }
+    }
+
+    // Nothing that has come waits to be read.
+    private static bool IsEmpty(Socket socket)
+    {
+        try
+        {
+            return socket.Available == 0;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return true;
         }
     }
 
