@@ -48,25 +48,28 @@ public sealed record AccessTrust(string Authority, string Certificate, string Ke
             var path = Path.Combine(folder.FullName, "host.pfx");
             var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
             File.WriteAllBytes(path, Pack(password));
-            return create(ConfigurationFactory.ParseString($$"""
-                akka.remote.dot-netty.tcp {
-                  enable-ssl = on
-                  ssl {
-                    suppress-validation = off
-                    require-mutual-authentication = on
-                    certificate {
-                      path = "{{path}}"
-                      password = "{{password}}"
-                    }
-                  }
-                }
-                """));
+            return create(ConfigurationFactory.ParseString(Settings(path, password)));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>The settings that make remoting use a certificate, and ask the other side for one of the same authority.</summary>
+    public static string Settings(string path, string password) => $$"""
+        akka.remote.dot-netty.tcp {
+          enable-ssl = on
+          ssl {
+            suppress-validation = off
+            require-mutual-authentication = on
+            certificate {
+              path = "{{path}}"
+              password = "{{password}}"
+            }
+          }
+        }
+        """;
 
     private byte[] Pack(string password)
     {

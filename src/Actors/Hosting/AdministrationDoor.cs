@@ -21,15 +21,21 @@ internal static class AdministrationDoor
     /// </summary>
     public static string Choose(HostOptions options)
     {
-        var settings = HoconFile.LoadOverrides(options.RunDirectory);
-        var host = settings.GetString("petabridge.cmd.host", IPAddress.Loopback.ToString());
-        var given = settings.GetInt("petabridge.cmd.port", -1);
-        if (given > 0)
-            return $"{host}:{given}";
-        var wantsUsual = given < 0 && (options.FormsCluster || options.Allocation?.Step is not null);
+        var (host, port) = Wanted(options);
+        if (port > 0 && HoconFile.LoadOverrides(options.RunDirectory).HasPath("petabridge.cmd.port"))
+            return $"{host}:{port}";
         if (!IPAddress.TryParse(host, out var address))
             throw new InvalidDataException($"petabridge.cmd.host is '{host}'; it must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.");
-        return $"{host}:{(wantsUsual && TryListen(address, UsualPort) is { } usual ? usual : TryListen(address, 0) ?? 0)}";
+        return $"{host}:{(port > 0 && TryListen(address, port) is { } usual ? usual : TryListen(address, 0) ?? 0)}";
+    }
+
+    /// <summary>What it would be where all ports are free; port 0 is any.</summary>
+    public static (string Host, int Port) Wanted(HostOptions options)
+    {
+        var settings = HoconFile.LoadOverrides(options.RunDirectory);
+        var given = settings.GetInt("petabridge.cmd.port", -1);
+        return (settings.GetString("petabridge.cmd.host", IPAddress.Loopback.ToString()),
+            given >= 0 ? given : options.FormsCluster || options.Allocation?.Step is not null ? UsualPort : 0);
     }
 
     /// <summary>Opens the door, with the palettes of Akka and of Muster.</summary>

@@ -44,6 +44,8 @@ public static class HostProgram
             Console.WriteLine(HostOptions.Usage(kind));
             return (int)ExitCode.Stopped;
         }
+        if (args is ["settings", .. var wished])
+            return Explain(kind, wished);
         // Cores may be few and shared with ranks; a pool that grows by one thread each half second would look like a host that hangs.
         ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
         JobAllocation? allocation;
@@ -96,6 +98,19 @@ public static class HostProgram
         {
             await Log.CloseAndFlushAsync();
         }
+    }
+
+    // For `muster config show`: no host starts.
+    private static int Explain(string kind, string[] args)
+    {
+        if (HostOptions.Parse(kind, args, null, out var error) is not { } options)
+        {
+            Console.Error.WriteLine(error);
+            return (int)ExitCode.BadOptions;
+        }
+        foreach (var part in HostSettings.Explain(options))
+            Console.WriteLine(part);
+        return (int)ExitCode.Stopped;
     }
 
     private static async Task<ExitCode> Live(HostOptions options, LogFeed feed, Action<ActorSystem, HostOptions, HostEnd> startActors)

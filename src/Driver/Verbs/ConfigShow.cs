@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
@@ -10,11 +11,16 @@ namespace Muster.Driver.Verbs;
 /// <summary>`muster config show`: the settings a host of this cluster has, each with the file it comes from.</summary>
 internal static class ConfigShow
 {
+    private const string SitePath = "site";
+
+    // Where a run directory is made as a rule, for the settings that name it.
+    private const string AnyRunDirectory = "muster-runs/NAME";
+
     /// <summary>Every setting of a role, by path, with its value and its origin.</summary>
-    public static IEnumerable<(string Path, string Value, string Origin)> Of(string role, string? runDirectory)
+    public static IEnumerable<(string Path, string Value, string Origin)> Of(string role, string? runDirectory, string host)
     {
         // The first that has a setting decides: the order in which a host puts them together.
-        List<(string Origin, Config Config)> layers = [];
+        List<(string Origin, Config Config)> layers = [.. FromHost(role, runDirectory, host)];
         if (runDirectory is not null && File.Exists(Path.Combine(runDirectory, "muster.conf")))
             layers.Add((Path.Combine(runDirectory, "muster.conf"), HoconFile.LoadOverrides(runDirectory)));
         layers.Add(($"hocon/{role}.conf", HoconFile.Load(role)));
@@ -28,7 +34,7 @@ internal static class ConfigShow
         return found.Select(f => (f.Key, f.Value.Value, f.Value.Origin));
     }
 
-    public static int Show(Call call, string role, string? runDir, string? below, SiteProfile? site)
+    public static int Show(Call call, string role, string? runDir, string host, string? below, SiteProfile? site)
     {
         var directory = runDir is null ? null : Path.GetFullPath(runDir, call.WorkingDirectory);
         if (directory is not null && !Directory.Exists(directory))
@@ -36,7 +42,8 @@ internal static class ConfigShow
         List<(string Path, string Value, string Origin)> settings;
         try
         {
-            settings = [.. Of(role, directory).Concat(Of(site)).Where(s => below is null || s.Path == below || s.Path.StartsWith(below + ".", StringComparison.Ordinal))];
+            var ofHost = below == SitePath || below?.StartsWith($"{SitePath}.", StringComparison.Ordinal) == true ? [] : Of(role, directory, host);
+            settings = [.. ofHost.Concat(Of(site)).Where(s => below is null || s.Path == below || s.Path.StartsWith(below + ".", StringComparison.Ordinal))];
         }
         catch (InvalidDataException e)
         {
@@ -57,7 +64,28 @@ internal static class ConfigShow
     }
 
     private static IEnumerable<(string Path, string Value, string Origin)> Of(SiteProfile? site) =>
-        site?.Defaults.Select(d => ($"site.{d.Key}", d.Value, $"{site.File} line {d.Line}")) ?? [];
+        site?.Defaults.Select(d => ($"{SitePath}.{d.Key}", d.Value, $"{site.File} line {d.Line}")) ?? [];
+
+    // What a host sets itself and no file does: it is asked, by its program.
+    private static IEnumerable<(string Origin, Config Config)> FromHost(string role, string? runDirectory, string host)
+    {
+        var start = new ProcessStartInfo(HostPrograms.Find(role == "seed" ? HostPrograms.Seed : HostPrograms.Node))
+        {
+            ArgumentList = { "settings", "--run-dir", runDirectory ?? AnyRunDirectory, "--host", host },
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw Refusal.Before($"{start.FileName} did not tell its settings and ended with exit code {process.ExitCode}.");
+        // A part each, behind a line "# origin".
+        foreach (var part in $"\n{text}".Split("\n# ", StringSplitOptions.RemoveEmptyEntries))
+        {
+            var end = part.IndexOf('\n', StringComparison.Ordinal);
+            yield return (part[..end], ConfigurationFactory.ParseString(part[end..]));
+        }
+    }
 
     // A small system knows the defaults of what a host uses.
     private static Config DefaultsOfAkka() => ConfigurationFactory.Default();

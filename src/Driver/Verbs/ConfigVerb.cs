@@ -16,15 +16,16 @@ internal static class ConfigVerb
         role.AcceptOnlyFromAmong("seed", "node");
         var runDir = CommonOptions.RunDir();
         runDir.Description = "The run directory whose muster.conf counts.";
+        var host = new Option<string>("--host") { Description = "The address the host listens at: beyond loopback it has certificates. Default: 127.0.0.1.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         var output = CommonOptions.Output();
         var site = SiteProfile.Option();
-        var command = new Command("show", "Print every setting of a host, and what the site's profile sets, with where it comes from.") { below, role, runDir, site, output };
+        var command = new Command("show", "Print every setting of a host, and what the site's profile sets, with where it comes from.") { below, role, runDir, host, site, output };
         command.SetAction(parsed =>
         {
             call.RefuseProgram("config show");
             call.Terminal.Format = parsed.GetValue(output);
             var profile = SiteProfile.Read(parsed, Environment.GetEnvironmentVariable(SiteProfile.Variable), call.WorkingDirectory);
-            return ConfigShow.Show(call, parsed.GetValue(role)!, parsed.GetValue(runDir), parsed.GetValue(below), profile);
+            return ConfigShow.Show(call, parsed.GetValue(role)!, parsed.GetValue(runDir), parsed.GetValue(host)!, parsed.GetValue(below), profile);
         });
         return command;
     }
