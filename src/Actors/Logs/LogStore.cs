@@ -34,7 +34,6 @@ internal sealed class LogStore : ReceiveActor, IWithTimers
     private LogBook? _book;
     private long? _refusingSinceUs;
     private long _removedTold;
-    private long _wokenAt;
 
     public LogStore(string directory, LogBounds bounds)
     {
@@ -57,7 +56,6 @@ internal sealed class LogStore : ReceiveActor, IWithTimers
     {
         _searchers = Context.ActorOf(LogSearcher.Props().WithRouter(new RoundRobinPool(Searchers)).WithDispatcher(Dispatcher), "searchers");
         Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TendInterval);
-        Timers.StartPeriodicTimer(nameof(Wake), Wake.Instance, FollowPause);
         Open();
     }
 
@@ -151,6 +149,9 @@ internal sealed class LogStore : ReceiveActor, IWithTimers
             return;
         }
         _waiting.Add(new Waiting(nothing.Request, nothing.Answer, nothing.Sender, nothing.UntilUs));
+        // No timer runs while nobody waits.
+        if (_waiting.Count == 1)
+            Timers.StartSingleTimer(nameof(Wake), Wake.Instance, FollowPause);
     }
 
     // Those who wait look only at what came since.
@@ -159,13 +160,11 @@ internal sealed class LogStore : ReceiveActor, IWithTimers
         if (_waiting.Count == 0 || _book is null)
             return;
         var nowUs = Context.NowMicros();
-        var isNew = _book.LastSequence != _wokenAt;
-        _wokenAt = _book.LastSequence;
         var waiting = _waiting.ToArray();
         _waiting.Clear();
         foreach (var one in waiting)
         {
-            if (one.Answer.Next.Id < _book.LastSequence && (isNew || nowUs >= one.UntilUs))
+            if (one.Answer.Next.Id < _book.LastSequence)
             {
                 var request = one.Request.Clone();
                 request.After = one.Answer.Next;
@@ -180,6 +179,8 @@ internal sealed class LogStore : ReceiveActor, IWithTimers
                 _waiting.Add(one);
             }
         }
+        if (_waiting.Count > 0)
+            Timers.StartSingleTimer(nameof(Wake), Wake.Instance, FollowPause);
     }
 
     private void Tend()

@@ -19,7 +19,7 @@ internal sealed class LogForwarder : ReceiveActor, IWithTimers
     private const int MaxAggregators = 1024;
     private const long MaxMemory = 4 * 1024 * 1024;
     private const long Window = 512 * 1024;
-    private static readonly TimeSpan DrainInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan DrainInterval = TimeSpan.FromMilliseconds(250);
     private static readonly long PatienceUs = (long)TimeSpan.FromSeconds(3).TotalMicroseconds;
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
