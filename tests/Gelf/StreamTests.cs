@@ -110,6 +110,17 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void What_is_no_message_is_in_the_stream_of_rejects_alone()
+    {
+        var writer = new LogBatchWriter();
+        GelfReject.Add(writer, Decoding.Origin, "it is no JSON object", "TTP_"u8, 4, Decoding.Now);
+        foreach (var record in new LogBatch(writer.Take("test", 1, Decoding.Now)))
+            StreamRules.Default.Route(record).ShouldBe("rejects");
+        // A client cannot put a message there.
+        Route(StreamRules.Default, """{"short_message":"m","_gl2_reject":"x","gl2_reject":"y"}""").ShouldBe("default");
+    }
+
+    [Fact]
     public void A_test_tells_the_streams_of_a_message_rule_by_rule()
     {
         Messages.Logs.RulesTested Test(string message, string pack = "") =>

@@ -9,6 +9,9 @@ internal static class GelfReject
     /// <summary>Logger of these records.</summary>
     public const string Logger = "muster.rejects";
 
+    /// <summary>The field with the reason: clients cannot set it.</summary>
+    public static ReadOnlySpan<byte> ReasonField => "gl2_reject"u8;
+
     private const int WarningLevel = 4;
 
     /// <summary>So many of the bytes are kept.</summary>
@@ -27,7 +30,7 @@ internal static class GelfReject
         into.Text(KnownField.Message, $"A GELF message is rejected: {reason}.");
         into.Text(KnownField.Source, origin.Address);
         into.Text(KnownField.Logger, Logger);
-        into.Text("gl2_reject"u8, reason);
+        into.Text(ReasonField, reason);
         var kept = bytes[..Math.Min(bytes.Length, MostBytes)];
         // Text that was cut within a letter is text all the same.
         var whole = kept;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using System.Text;
+using Muster.Actors.Logs.Gelf;
 using Muster.Actors.Logs.Records;
 
 namespace Muster.Actors.Logs.Streams;
@@ -31,6 +32,9 @@ public sealed class StreamRules
     /// <summary>The stream of every record.</summary>
     public const string DefaultStream = "default";
 
+    /// <summary>The stream of what came to an input and was no message: it is in no other.</summary>
+    public const string RejectsStream = "rejects";
+
     /// <summary>Largest number of streams.</summary>
     public const int MostStreams = 60;
 
@@ -48,8 +52,8 @@ public sealed class StreamRules
         Streams = [.. streams];
         if (Streams.Count > MostStreams)
             throw new ArgumentException($"There are {Streams.Count} streams; {MostStreams} are possible.");
-        if (Streams.FirstOrDefault(s => s.Name.Length == 0 || s.Name.Contains(',', StringComparison.Ordinal) || s.Name == DefaultStream) is { } bad)
-            throw new ArgumentException($"'{bad.Name}' cannot be a stream's name: it must not be empty, '{DefaultStream}', or have a comma.");
+        if (Streams.FirstOrDefault(s => s.Name.Length == 0 || s.Name.Contains(',', StringComparison.Ordinal) || s.Name is DefaultStream or RejectsStream) is { } bad)
+            throw new ArgumentException($"'{bad.Name}' cannot be a stream's name: it must not be empty, '{DefaultStream}', '{RejectsStream}', or have a comma.");
         if (Streams.GroupBy(s => s.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"There are two streams '{twice.Key}'.");
         var active = Streams.Where(s => !s.Disabled && s.Rules.Count > 0).ToList();
@@ -76,6 +80,8 @@ public sealed class StreamRules
     /// <summary>The names of the record's streams, joined by commas: always the same object for the same streams.</summary>
     public string Route(in LogRecord record)
     {
+        if (record.TryGet(GelfReject.ReasonField, out _))
+            return RejectsStream;
         Span<int> holding = stackalloc int[_streams.Length];
         foreach (var field in _fields)
         {
