@@ -101,6 +101,8 @@ public static class Manifests
         // hosts.proto
         Entry("ha", StopHost.Parser),
         Entry("hb", HostStopping.Parser),
+        Entry("hc", GetHostStanding.Parser),
+        Entry("hd", HostStanding.Parser),
         // logs.proto
         Entry("la", LogRecords.Parser),
         Entry("lb", LogsStored.Parser),

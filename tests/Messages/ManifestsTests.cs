@@ -36,7 +36,7 @@ public class ManifestsTests
             ("ng", "GroupStarted"), ("nh", "GroupRankEnded"), ("ni", "GroupEnded"), ("nj", "StopRun"), ("nk", "NodeLost"), ("nl", "CloseRun"),
             ("nm", "RowBatch"), ("nn", "RowsStored"), ("no", "StoreFailed"), ("np", "OpenResult"), ("nq", "ResultOpened"), ("nr", "CloseResult"),
             ("wV", "ParametersAdded"), ("wW", "AddParameters"), ("wX", "Unmatched"), ("wY", "GetUnmatched"), ("wZ", "RunCancelled"), ("wz", "CancelRun"),
-            ("ha", "StopHost"), ("hb", "HostStopping"),
+            ("ha", "StopHost"), ("hb", "HostStopping"), ("hc", "GetHostStanding"), ("hd", "HostStanding"),
             ("ta", "ObserveNode"), ("tb", "NodeObserved"), ("tc", "EndObserving"), ("td", "ObservingEnded"), ("te", "NodeSample"), ("tf", "FollowTelemetry"),
             ("tg", "TelemetryPage"), ("th", "EndTelemetry"), ("ti", "TelemetryEnded"),
             ("la", "LogRecords"), ("lb", "LogsStored"), ("lc", "LogsRefused"), ("ld", "OpenLogSource"), ("le", "LogSourceOpened"), ("lf", "SearchLogs"), ("lg", "LogHits"),

@@ -212,7 +212,7 @@ internal sealed class FaultyCluster : IAsyncDisposable
     public async Task ShouldHaveEveryRowOnceAsync(Running? driver, int runs)
     {
         if (driver is not null)
-            (await driver.EndedAsync(120)).ShouldBe(0, driver.Everything);
+            (await EndOfAsync(driver)).ShouldBe(0, driver.Everything);
         var export = Muster("export", "all", "--csv", "--run-dir", RunDir);
         (await export.EndedAsync(90)).ShouldBe(0, export.Everything);
         var rows = export.Out.Skip(1).Select(line => line.Split(',')).ToLookup(cells => long.Parse(cells[0], CultureInfo.InvariantCulture));
@@ -227,6 +227,35 @@ internal sealed class FaultyCluster : IAsyncDisposable
                 ShouldBeEach(followed, i => $"INFO:consumer:{{{run - first}: ('{i}', '{attempt}')}}", $"run {run} as followed", driver);
             }
         }
+    }
+
+    // What a cluster knows of runs that do not end is gone with it: it goes into the failure.
+    private async Task<int> EndOfAsync(Running driver)
+    {
+        try
+        {
+            return await driver.EndedAsync(120);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}\n--- what the cluster knows:\n{await KnownAsync()}", e);
+        }
+    }
+
+    private async Task<string> KnownAsync()
+    {
+        var known = new List<string>();
+        string[][] questions = [["nodes"], ["runs"], .. Enumerable.Range(1, (int)_runs).Select(run => new[] { "show", $"{run}" })];
+        foreach (var question in questions)
+        {
+            var answer = Muster([.. question, "--run-dir", RunDir]);
+            await answer.EndedAsync(60);
+            known.Add($"muster {string.Join(' ', question)}\n{answer.Everything}");
+        }
+
+        foreach (var log in Directory.GetFiles(Path.Combine(RunDir, "logs")).Order(StringComparer.Ordinal))
+            known.Add($"{Path.GetFileName(log)}\n{string.Join('\n', File.ReadLines(log).TakeLast(60))}");
+        return string.Join('\n', known);
     }
 
     private static void ShouldBeEach(IEnumerable<string> lines, Func<int, string> line, string what, Running? driver)

@@ -321,6 +321,21 @@ public sealed class CoordinatorUnitTests : IAsyncLifetime
         (await Events("t")).Single(e => e.ParserStarted is not null).ParserStarted.Puid.ShouldBe((1L << 32) + 8);
     }
 
+    [Fact]
+    public async Task A_coordinator_that_does_not_know_its_nodes_yet_lets_submissions_and_plans_wait_for_them()
+    {
+        await _workflow.GracefulStop(Patience);
+        _workflow = _systems[0].ActorOf(Coordinator.Props(Settings), "workflow-again");
+        // Before it has read its journal: nothing was said to it by anyone.
+        var planned = Ask<RunsPlanned>(new PlanRuns { Spec = Request("ok", 1, 1).Spec, Count = 1, Concurrent = 1 });
+        var accepted = Ask<RunsAccepted>(Request("ok", 1, 1, id: "t"));
+        var nodes = Ask<Nodes>(new GetNodes());
+        (await planned).Shares.Sum(s => s.Ranks.Count).ShouldBe(4);
+        (await accepted).Ranks.ShouldBe(4);
+        (await nodes).Nodes_.Count.ShouldBe(3, "who is a member is known at once");
+        (await Events("t")).Last().SubmissionEnded.Completed.ShouldBe(1);
+    }
+
     private async Task RestartAsync(CoordinatorSettings settings)
     {
         await _workflow.GracefulStop(Patience);

@@ -5,6 +5,7 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Muster.Actors.Hosting;
 using Muster.Messages;
+using Muster.Messages.Hosts;
 using Shouldly;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class HostControlUnitTests() : TestKit(Settings)
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
         """).WithFallback(Remoting).WithFallback(MusterSerializer.Binding);
 
-    private readonly ActorSystem _seed = ActorSystem.Create(WellKnown.SystemName, ConfigurationFactory.ParseString("akka.cluster.roles = [seed]").WithFallback(Remoting));
+    private readonly ActorSystem _seed = ActorSystem.Create(WellKnown.SystemName, ConfigurationFactory.ParseString("akka.cluster.roles = [seed]").WithFallback(Remoting).WithFallback(MusterSerializer.Binding));
     private readonly HostEnd _end = new();
 
     protected override void AfterAll()
@@ -58,6 +59,30 @@ public sealed class HostControlUnitTests() : TestKit(Settings)
         var (code, reason, takesLeave) = await _end.Asked.WaitAsync(Patience);
         (code, takesLeave).ShouldBe((ExitCode.ClusterLost, false));
         reason.ShouldContain("it was silent for 15 s");
+    }
+
+    [Fact]
+    public async Task A_host_asks_over_a_seed_host_until_the_coordinator_has_taken_it_in()
+    {
+        var cluster = Cluster.Get(_seed);
+        await cluster.JoinSeedNodesAsync([cluster.SelfAddress]).WaitAsync(Patience);
+        var asked = new TaskCompletionSource<IActorRef>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _seed.ActorOf(Props.Create(() => new Door(asked)), HostProgram.NameOf(WellKnown.WorkflowService));
+        var accepted = new TaskCompletionSource();
+        var control = Sys.ActorOf(HostControl.Props(new HostOptions { Roles = ["node"], RunDirectory = "/nowhere", Name = "node1" }, _end, () => accepted.SetResult()));
+        await Pass(control, TimeSpan.FromSeconds(1));
+        await Tell(control, new ClusterEvent.MemberUp(cluster.SelfMember));
+        await Pass(control, TimeSpan.FromSeconds(1));
+        await asked.Task.WaitAsync(Patience);
+        await Tell(control, new HostStanding { Accepted = false });
+        accepted.Task.IsCompleted.ShouldBeFalse();
+        await Tell(control, new HostStanding { Accepted = true });
+        await accepted.Task.WaitAsync(Patience);
+    }
+
+    private sealed class Door : ReceiveActor
+    {
+        public Door(TaskCompletionSource<IActorRef> asked) => Receive<GetHostStanding>(_ => asked.TrySetResult(Sender));
     }
 
     private async Task<(IActorRef Control, Member Seed)> Begin()

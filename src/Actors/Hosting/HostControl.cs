@@ -16,9 +16,11 @@ public sealed class HostControl : ReceiveActor, IWithTimers
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SeedPatience = Workflow.Producer.CoordinatorPatience;
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StandingInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly HostOptions _options;
     private readonly HostEnd _end;
+    private readonly Action? _accepted;
     private readonly Cluster _cluster = Cluster.Get(Context.System);
     private readonly HashSet<Address> _seeds = [];
     private readonly HashSet<Address> _working = [];
@@ -26,15 +28,32 @@ public sealed class HostControl : ReceiveActor, IWithTimers
 
     private sealed record SilenceEnded(Address Address);
 
+    private int _asked;
+
     private sealed record NoSeedCame(string Reason);
 
+    private sealed record AskStanding
+    {
+        public static readonly AskStanding Instance = new();
+    }
+
     /// <summary>How to create it.</summary>
-    public static Props Props(HostOptions options, HostEnd end) => Akka.Actor.Props.Create(() => new HostControl(options, end));
+    public static Props Props(HostOptions options, HostEnd end, Action? accepted = null) => Akka.Actor.Props.Create(() => new HostControl(options, end, accepted));
 
     /// <summary>Creates it.</summary>
-    public HostControl(HostOptions options, HostEnd end)
+    /// <param name="options">Of the host.</param>
+    /// <param name="end">Where it says that the host should end.</param>
+    /// <param name="accepted">Called once the coordinator has taken the host in; null when nobody waits for that.</param>
+    public HostControl(HostOptions options, HostEnd end, Action? accepted)
     {
-        (_options, _end) = (options, end);
+        (_options, _end, _accepted) = (options, end, accepted);
+        Receive<AskStanding>(_ => OnAskStanding());
+        Receive<HostStanding>(standing => standing.Accepted, _ =>
+        {
+            Timers.Cancel(AskStanding.Instance);
+            _accepted?.Invoke();
+        });
+        Receive<HostStanding>(_ => { });
         Receive<StopHost>(OnStop);
         Receive<ClusterEvent.MemberDowned>(e => e.Member.Address.Equals(_cluster.SelfAddress), _ => OnSelfDowned());
         Receive<ClusterEvent.MemberRemoved>(e =>
@@ -84,6 +103,8 @@ public sealed class HostControl : ReceiveActor, IWithTimers
     {
         _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
+        if (_accepted is not null)
+            Timers.StartPeriodicTimer(AskStanding.Instance, AskStanding.Instance, StandingInterval);
     }
 
     /// <inheritdoc/>
@@ -91,6 +112,14 @@ public sealed class HostControl : ReceiveActor, IWithTimers
     {
         _cluster.Unsubscribe(Self);
         Context.System.EventStream.Unsubscribe(Self);
+    }
+
+    // Over the service of any seed host: the coordinator may be about to move.
+    private void OnAskStanding()
+    {
+        var doors = _options.Has(WellKnown.SeedRole) ? [_cluster.SelfAddress] : _seeds.ToArray();
+        if (doors.Length > 0)
+            Context.ActorSelection(doors[_asked++ % doors.Length] + WellKnown.WorkflowService).Tell(new GetHostStanding());
     }
 
     private void OnStop(StopHost stop)

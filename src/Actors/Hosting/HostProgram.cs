@@ -34,10 +34,7 @@ public static class HostProgram
     /// <summary>Runs a host until its end and returns its exit code.</summary>
     /// <param name="kind">seed, node, or host for one that its place in a step makes either.</param>
     /// <param name="args">The command line.</param>
-    public static Task<int> Run(string kind, string[] args) => Run(kind, args, StartRoles);
-
-    /// <summary>As above, with other actors than those of the host's roles; called once the host is a member.</summary>
-    public static async Task<int> Run(string kind, string[] args, Action<ActorSystem, HostOptions, HostEnd> startActors)
+    public static async Task<int> Run(string kind, string[] args)
     {
         if (args is ["--help" or "-h"])
         {
@@ -76,7 +73,7 @@ public static class HostProgram
             Directory.CreateDirectory(options.LogDirectory);
             var feed = new LogFeed();
             Log.Logger = HostLog.Open(options, feed);
-            return (int)await Live(options, feed, startActors);
+            return (int)await Live(options, feed);
         }
         catch (Exception e) when (e is InvalidDataException or ConfigurationException)
         {
@@ -113,7 +110,7 @@ public static class HostProgram
         return (int)ExitCode.Stopped;
     }
 
-    private static async Task<ExitCode> Live(HostOptions options, LogFeed feed, Action<ActorSystem, HostOptions, HostEnd> startActors)
+    private static async Task<ExitCode> Live(HostOptions options, LogFeed feed)
     {
         var clock = Stopwatch.StartNew();
         var end = new HostEnd();
@@ -143,8 +140,9 @@ public static class HostProgram
         var leftBehind = new List<string>();
         try
         {
-            system.ActorOf(HostControl.Props(options, end), NameOf(WellKnown.Host));
-            startActors(system, options, end);
+            var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            system.ActorOf(HostControl.Props(options, end, () => accepted.TrySetResult()), NameOf(WellKnown.Host));
+            StartRoles(system, options, end);
             LogActors.StartForwarder(system, options.Name, feed, options.LogDirectory);
             AdministrationDoor.Open(system, options);
             if (options.Allocation is not null)
@@ -153,8 +151,11 @@ public static class HostProgram
                 .Write(options.RunDirectory));
             if (options.Insecure && !HostOptions.IsLoopback(options.ListenAt))
                 system.Log.Insecure(cluster.SelfAddress.ToString());
-            system.Log.Ready(options.Name, options.RoleText, cluster.SelfAddress, clock.Elapsed.TotalSeconds);
-            Console.WriteLine($"ready {options.RoleText} {options.Name} {cluster.SelfAddress} pid {Environment.ProcessId}");
+            if (await IsAccepted(accepted.Task, end))
+            {
+                system.Log.Ready(options.Name, options.RoleText, cluster.SelfAddress, clock.Elapsed.TotalSeconds);
+                Console.WriteLine($"ready {options.RoleText} {options.Name} {cluster.SelfAddress} pid {Environment.ProcessId}");
+            }
 
             var asked = await end.Asked;
             system.Log.Ending(options.Name, asked.Reason);
@@ -167,6 +168,14 @@ public static class HostProgram
         {
             leftBehind.ForEach(File.Delete);
         }
+    }
+
+    // Ready is who can be given runs. Without a coordinator the host waits for one, and ends as it would at any other time.
+    private static async Task<bool> IsAccepted(Task accepted, HostEnd end)
+    {
+        if (await Task.WhenAny(accepted, end.Asked, Task.Delay(JoinPatience)) is var first && first != accepted && first != end.Asked)
+            Console.Error.WriteLine($"This host is a member of the cluster, but no coordinator has taken it in within {JoinPatience.TotalSeconds:0} s. Waiting for one: see the seed host's log.");
+        return await Task.WhenAny(accepted, end.Asked) == accepted;
     }
 
     private static void StartRoles(ActorSystem system, HostOptions options, HostEnd end)
@@ -240,14 +249,22 @@ public static class HostProgram
             SayNoSeed(options);
             return ExitCode.CannotJoin;
         }
-        using var joining = new CancellationTokenSource(JoinPatience);
+        // A seed host that listens may only be busy: on a machine that starts many hosts at once its answer takes a while.
+        using var joining = new CancellationTokenSource(LongJoinPatience);
         var join = cluster.JoinSeedNodesAsync([seed], joining.Token);
+        if (await Task.WhenAny(join, end.Asked, Task.Delay(JoinPatience)) is var first && first != join && first != end.Asked)
+        {
+            if (await ProcessProbe.IsRefused(seed, ProbePatience))
+                await joining.CancelAsync();
+            else
+                Console.Error.WriteLine($"The cluster at {seed} has not let this host in within {JoinPatience.TotalSeconds:0} s. Waiting for it, {LongJoinPatience.TotalSeconds:0} s in all.");
+        }
         await Task.WhenAny(join, end.Asked);
         if (end.Asked.IsCompleted)
             return (await end.Asked).Code;
         if (join.IsCompletedSuccessfully)
             return null;
-        Console.Error.WriteLine($"The cluster at {seed} did not let this host in within {JoinPatience.TotalSeconds:0} s: "
+        Console.Error.WriteLine($"The cluster at {seed} did not let this host in: "
             + (await ProcessProbe.IsRefused(seed, ProbePatience)
                 ? "nobody listens there. The seed host has ended; start the cluster again."
                 : "someone listens there but does not answer. Check that it is the seed host of the same version and that it can connect back to this host."));

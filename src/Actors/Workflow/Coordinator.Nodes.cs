@@ -57,6 +57,7 @@ public sealed partial class Coordinator
         Receive<ProcessProbe.Answer>(_ => { });
         Receive<AskDescriptions>(_ => OnAskDescriptions());
         Receive<NodeDescription>(OnDescription);
+        Receive<GetHostStanding>(_ => OnGetHostStanding());
     }
 
     /// <summary>The host an actor is on; a reference to an actor of this host does not name it.</summary>
@@ -75,7 +76,7 @@ public sealed partial class Coordinator
         // A host that was given up is not taken back by the later news of its way out.
         if (state is NodeState.Leaving or NodeState.Down or NodeState.Unreachable && _nodes.At(member.Address) is null)
             return;
-        if (!_nodes.Set(member.Address, member.Roles, state))
+        if (!_nodes.Set(member.Address, member.Roles, state, Context.NowMicros()))
             return;
         if (member.Address.Equals(_cluster.SelfAddress) && !member.HasRole(Messages.WellKnown.NodeRole))
             _nodes.Describe(member.Address, new NodeDescription { Node = _settings.Host, Pid = Environment.ProcessId });
@@ -92,6 +93,15 @@ public sealed partial class Coordinator
             Context.Resolve(host.RankHost).Tell(new GetNodeDescription { Epoch = _epoch });
         if (silent.Length > 0)
             Timers.StartSingleTimer(AskDescriptions.Instance, AskDescriptions.Instance, DescribeInterval);
+    }
+
+    // A host that asks is there: what it offers need not wait for the next round of questions.
+    private void OnGetHostStanding()
+    {
+        var host = _nodes.At(HostOf(Sender));
+        if (host is { State: NodeState.Up, Accepted: false })
+            Context.Resolve(host.RankHost).Tell(new GetNodeDescription { Epoch = _epoch });
+        Sender.Tell(new HostStanding { Accepted = host?.Accepted == true });
     }
 
     private void OnDescription(NodeDescription description)
@@ -120,6 +130,7 @@ public sealed partial class Coordinator
     {
         _nodesChangedUs = Context.NowMicros();
         _ledger = _ledger.WithHosts(CoreShares.Split(_nodes.ForPlacement()));
+        JudgeHeld();
     }
 
     private void OnUnreachable(ClusterEvent.UnreachableMember unreachable)

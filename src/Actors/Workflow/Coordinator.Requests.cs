@@ -50,12 +50,15 @@ public sealed partial class Coordinator
             Sender.Tell(Accepted(known));
             return;
         }
+        var (asked, ranksGiven) = (request, request.Spec?.Ranks > 0);
         var fault = _stopping ? (RefusalCode.Stopping, "The cluster is going down.") : default((RefusalCode, string)?);
         request = request.Clone();
         if (_parameterSets.TryGetValue(request.Submission, out var sets))
             (request.Parameters ??= new Parameters()).Sets.Add(sets);
         fault ??= SubmissionRules.FindFault(request);
         fault ??= Prepare(request.Spec, request.Count, request.Concurrent, out _);
+        if (HoldForNodes(asked, fault?.Item1, ranksGiven))
+            return;
         if (fault is { } refused)
         {
             Refuse(Sender, request.Submission, refused.Item1, refused.Item2);
@@ -103,6 +106,8 @@ public sealed partial class Coordinator
         RankRequest? first = null;
         var spec = request.Spec?.Clone() ?? new RunSpec();
         fault ??= Prepare(spec, request.Count, request.Concurrent, out first);
+        if (HoldForNodes(request, fault?.Code, request.Spec?.Ranks > 0))
+            return;
         if (fault is { } refused)
         {
             Refuse(Sender, "", refused.Code, refused.Reason);
@@ -124,7 +129,7 @@ public sealed partial class Coordinator
             return fault;
         spec.Program = program;
         if (!_nodes.All.Any(n => n.TakesRanks))
-            return (RefusalCode.NoNodes, "No node host is up to run ranks. Start some with: muster up --nodes N");
+            return (RefusalCode.NoNodes, NodeArrivals.WhyNone([.. _nodes.All]));
         spec.Ranks = SubmissionRules.RanksOf(spec, count, concurrent, _ledger.TotalSlots);
         if (spec.Mpi == MpiFlavor.Mpich && _nodes.All.FirstOrDefault(n => n.TakesRanks && n.Description!.Mpich.Length == 0) is { } bare)
             return (RefusalCode.NoMpi, $"MPICH was asked for, but node {bare.Name} has none. Install the package libmpich12 there, or leave --mpi out.");

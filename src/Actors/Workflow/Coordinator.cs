@@ -141,6 +141,9 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
         _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TickInterval);
+        // At once: what waited until the journal was read comes before the news of the subscription.
+        foreach (var member in _cluster.State.Members)
+            OnMember(member, StateOf(member.Status));
     }
 
     private static Props NodeRouter(string path) => new ClusterRouterGroup(
@@ -156,6 +159,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
             Do(run);
         }
         EndRecovery(now);
+        JudgeHeld();
         GiveUpOnMissingSlots(now);
         AnswerExpiredFollowers(now);
         AnswerExpiredRowFollowers(now);

@@ -26,8 +26,11 @@ public sealed class NodeTable
         /// <summary>What it is in the cluster.</summary>
         public NodeState State { get; internal set; } = NodeState.Joining;
 
+        /// <summary>Since when it is that.</summary>
+        public long SinceUs { get; internal set; }
+
         /// <summary>True while it is to take no new ranks.</summary>
-        public bool Drained { get; internal set; }
+        public bool Drained { get; set; }
 
         /// <summary>What it told about itself, or null before it did.</summary>
         public NodeDescription? Description { get; internal set; }
@@ -35,8 +38,14 @@ public sealed class NodeTable
         /// <summary>Its name, as far as known.</summary>
         public string Name => Description?.Node ?? $"{address.Host}:{address.Port}";
 
+        /// <summary>True for a host that starts ranks.</summary>
+        public bool IsNode => Roles.Contains(WellKnown.NodeRole);
+
+        /// <summary>True when it is up, and what there is to know about it is known.</summary>
+        public bool Accepted => State == NodeState.Up && (Description is not null || !IsNode);
+
         /// <summary>True when ranks can be placed there.</summary>
-        public bool TakesRanks => State == NodeState.Up && !Drained && Description is not null && Roles.Contains(WellKnown.NodeRole);
+        public bool TakesRanks => Accepted && !Drained && IsNode;
     }
 
     /// <summary>All hosts, by address.</summary>
@@ -49,14 +58,14 @@ public sealed class NodeTable
     public Host? Named(string node) => _hosts.Values.FirstOrDefault(h => h.Description?.Node == node);
 
     /// <summary>A host is a member with a state now. True when that is new.</summary>
-    public bool Set(Address address, IEnumerable<string> roles, NodeState state)
+    public bool Set(Address address, IEnumerable<string> roles, NodeState state, long nowUs)
     {
         var key = address.ToString();
         if (!_hosts.TryGetValue(key, out var host))
             _hosts[key] = host = new Host(address, roles);
         else if (host.State == state)
             return false;
-        host.State = state;
+        (host.State, host.SinceUs) = (state, nowUs);
         return true;
     }
 
