@@ -41,12 +41,14 @@ internal static class AdministrationDoor
     /// <summary>Opens the door, with the palettes of Akka and of Muster.</summary>
     public static void Open(ActorSystem system, HostOptions options)
     {
-        // Hosts that may hold the coordinator have their way to it already.
+        // Hosts that may hold the coordinator, the log store and the collector have their way to them already.
         if (!options.Has(WellKnown.SeedRole))
         {
-            system.ActorOf(
-                ClusterSingletonProxy.Props(WellKnown.CoordinatorManager, ClusterSingletonProxySettings.Create(system).WithRole(WellKnown.SeedRole)),
-                HostProgram.NameOf(WellKnown.WorkflowService));
+            foreach (var (manager, service) in new[]
+            {
+                (WellKnown.CoordinatorManager, WellKnown.WorkflowService), (WellKnown.LogStoreManager, WellKnown.LogsService), (WellKnown.CollectorManager, WellKnown.TelemetryService),
+            })
+                system.ActorOf(ClusterSingletonProxy.Props(manager, ClusterSingletonProxySettings.Create(system).WithRole(WellKnown.SeedRole)), HostProgram.NameOf(service));
         }
         var door = PetabridgeCmd.Get(system);
         door.RegisterCommandPalette(ClusterCommands.Instance);
@@ -54,6 +56,8 @@ internal static class AdministrationDoor
         door.RegisterCommandPalette(new RunCommands());
         door.RegisterCommandPalette(new RankCommands());
         door.RegisterCommandPalette(new NodeCommands());
+        door.RegisterCommandPalette(new LogsCommands());
+        door.RegisterCommandPalette(new TelemetryCommands());
         door.Start();
     }
 
