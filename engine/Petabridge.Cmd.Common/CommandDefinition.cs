@@ -36,7 +36,10 @@ public sealed class CommandDefinition
         Name = name;
         Description = description;
         Arguments = arguments;
-        ArgumentsByName = arguments.ToDictionary(a => a.Name);
+        var byName = new Dictionary<string, CommandArgument>();
+        foreach (var argument in arguments)
+            byName.Add(argument.Name, argument);
+        ArgumentsByName = byName;
     }
 
     public string Name { get; }

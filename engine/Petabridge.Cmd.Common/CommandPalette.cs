@@ -8,8 +8,13 @@ public class CommandPalette
         ArgumentException.ThrowIfNullOrEmpty(moduleName);
         ArgumentNullException.ThrowIfNull(commands);
         ModuleName = moduleName;
-        Commands = [.. commands.OrderBy(c => c.Name, StringComparer.Ordinal)];
-        CommandsByName = Commands.ToDictionary(c => c.Name);
+        // No queries here: a client compiles all it uses anew.
+        var sorted = new List<CommandDefinition>(commands);
+        sorted.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        var byName = new Dictionary<string, CommandDefinition>();
+        foreach (var command in sorted)
+            byName.Add(command.Name, command);
+        (Commands, CommandsByName) = (sorted, byName);
     }
 
     public string ModuleName { get; }

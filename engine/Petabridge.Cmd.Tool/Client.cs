@@ -89,6 +89,21 @@ internal sealed class Client : IDisposable
     private static Socket Connected(Target target, long deadline)
     {
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : Dns.GetHostAddresses(target.Host);
+        // On this machine somebody listens or nobody does, at once; that connecting goes on comes as an exception, and the first one is dear.
+        if (addresses is [var own] && IPAddress.IsLoopback(own))
+        {
+            var socket = new Socket(own.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Connect(own, target.Port);
+                return socket;
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
         for (var i = 0; i < addresses.Length; i++)
         {
             var socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };

@@ -51,12 +51,13 @@ internal static class Pbm
                 : $"pbm: {e.Message}");
             return NotConnected;
         }
-        using (client)
+        if (target.Words.Count > 0)
         {
-            return target.Words.Count == 0
-                ? new Shell(client, target, output, error).Run()
-                : Execute(client, target.Words, target.Json, output, error);
+            // The connection ends with the process: to close it takes a tenth of a short command, for what is compiled then.
+            return Execute(client, target.Words, target.Json, output, error);
         }
+        using (client)
+            return new Shell(client, target, output, error).Run();
     }
 
     /// <summary>Sends a command and prints its answer as it comes. Ctrl-C ends the command, not the program that called it.</summary>

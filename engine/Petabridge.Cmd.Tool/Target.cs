@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
+using Petabridge.Cmd.Wire;
 
 namespace Petabridge.Cmd.Tool;
 
@@ -42,7 +43,9 @@ internal sealed record Target(string Host, int Port, string Token, bool Json, IR
             }
         }
         // Switches of pbm itself may stand behind the command too.
-        var words = args.Skip(at).ToList();
+        List<string> words = [];
+        for (; at < args.Count; at++)
+            words.Add(args[at]);
         json |= words.Remove("--json");
         var token = "";
         if (!string.IsNullOrEmpty(runDirectory) && ReadAccess(runDirectory, out problem) is { } access)
@@ -60,14 +63,13 @@ internal sealed record Target(string Host, int Port, string Token, bool Json, IR
         var path = Path.Combine(runDirectory, "access.json");
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            var root = document.RootElement;
-            var pbm = root.TryGetProperty("pbm", out var address) ? address.GetString() : "";
-            var token = root.TryGetProperty("token", out var secret) ? secret.GetString() : "";
+            var access = JsonText.Read(Encoding.UTF8.GetString(File.ReadAllBytes(path))) as Dictionary<string, object> ?? [];
+            var pbm = JsonText.String(access, "pbm") ?? "";
+            var token = JsonText.String(access, "token") ?? "";
             var colon = pbm.LastIndexOf(':');
             return colon > 0 ? (pbm[..colon], int.Parse(pbm.AsSpan(colon + 1), CultureInfo.InvariantCulture), token) : (null, 0, token);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             problem = $"{path} cannot be used: {e.Message}";
             return null;

@@ -5,7 +5,7 @@ namespace Petabridge.Cmd.Wire;
 
 /// <summary>
 /// The protocol between ./pbm and a host: JSON objects, one a line, UTF-8. The host begins with its palettes, or with the wish for a token; the client sends
-/// commands and may end one; the host answers with responses. Written by hand: a client that prints one line starts in milliseconds.
+/// commands and may end one; the host answers with responses. A client that prints one line starts in milliseconds, so its side is written by hand.
 /// </summary>
 internal static class Lines
 {
@@ -25,27 +25,31 @@ internal static class Lines
         json.WriteEndArray();
     });
 
-    public static string Token(string token) => Write(json => json.WriteString("token", token));
-
-    public static string Request(int id, Command command) => Write(json =>
+    public static string Token(string token)
     {
-        json.WriteNumber("id", id);
-        json.WriteString("palette", command.Palette);
-        json.WriteString("command", command.Name);
-        json.WriteStartArray("arguments");
+        var line = new StringBuilder("{\"token\":");
+        JsonText.Append(line, token);
+        return line.Append('}').ToString();
+    }
+
+    public static string Request(int id, Command command)
+    {
+        var line = new StringBuilder("{\"id\":").Append(id).Append(",\"palette\":");
+        JsonText.Append(line, command.Palette);
+        JsonText.Append(line.Append(",\"command\":"), command.Name);
+        line.Append(",\"arguments\":[");
         foreach (var (name, value) in command.Arguments)
         {
-            json.WriteStringValue(name);
-            json.WriteStringValue(value);
+            JsonText.Append(line, name);
+            JsonText.Append(line.Append(','), value);
+            line.Append(',');
         }
-        json.WriteEndArray();
-    });
+        if (command.Arguments.Count > 0)
+            line.Length--;
+        return line.Append("]}").ToString();
+    }
 
-    public static string Cancel(int id) => Write(json =>
-    {
-        json.WriteNumber("id", id);
-        json.WriteBoolean("cancel", true);
-    });
+    public static string Cancel(int id) => $"{{\"id\":{id},\"cancel\":true}}";
 
     public static string Response(int id, CommandResponse response) => Write(json =>
     {
@@ -55,17 +59,16 @@ internal static class Lines
         json.WriteBoolean("error", response is ErroredCommandResponse);
     });
 
-    /// <summary>The palettes of a greeting; null with the reason when the line is none.</summary>
+    /// <summary>The palettes of a greeting; null when the line is none.</summary>
     public static IReadOnlyList<CommandPalette> ReadGreeting(string line, out bool needsToken)
     {
         needsToken = false;
-        using var document = TryParse(line);
-        if (document is null || !document.RootElement.TryGetProperty("protocol", out var protocol) || protocol.GetString() != Protocol)
+        if (ReadObject(line) is not { } greeting || JsonText.String(greeting, "protocol") != Protocol || greeting.GetValueOrDefault("palettes") is not List<object> given)
             return null;
-        needsToken = document.RootElement.GetProperty("token").GetBoolean();
+        needsToken = JsonText.Flag(greeting, "token");
         List<CommandPalette> palettes = [];
-        foreach (var palette in document.RootElement.GetProperty("palettes").EnumerateArray())
-            palettes.Add(ReadPalette(palette));
+        foreach (var palette in given)
+            palettes.Add(ReadPalette((Dictionary<string, object>)palette));
         return palettes;
     }
 
@@ -106,13 +109,21 @@ internal static class Lines
     }
 
     /// <summary>A host's response; null for anything else.</summary>
-    public static (int Id, string Text, bool Final, bool Error)? ReadResponse(string line)
+    public static HostLine ReadResponse(string line) =>
+        ReadObject(line) is { } response && JsonText.String(response, "text") is { } text && response.GetValueOrDefault("id") is long id
+            ? new HostLine((int)id, text, JsonText.Flag(response, "final"), JsonText.Flag(response, "error"))
+            : null;
+
+    private static Dictionary<string, object> ReadObject(string line)
     {
-        using var document = TryParse(line);
-        if (document is null || !document.RootElement.TryGetProperty("text", out var text))
+        try
+        {
+            return JsonText.Read(line) as Dictionary<string, object>;
+        }
+        catch (FormatException)
+        {
             return null;
-        var root = document.RootElement;
-        return (root.GetProperty("id").GetInt32(), text.GetString(), root.GetProperty("final").GetBoolean(), root.GetProperty("error").GetBoolean());
+        }
     }
 
     private static JsonDocument TryParse(string line)
@@ -156,26 +167,37 @@ internal static class Lines
         json.WriteEndObject();
     }
 
-    // Loops, not queries: a query over a struct is compiled anew in each process.
-    private static CommandPalette ReadPalette(JsonElement palette)
+    // Loops, not queries: a short command compiles all it uses anew.
+    private static CommandPalette ReadPalette(Dictionary<string, object> palette)
     {
         List<CommandDefinition> commands = [];
-        foreach (var command in palette.GetProperty("commands").EnumerateArray())
+        foreach (var command in Objects(palette, "commands"))
         {
             List<CommandArgument> arguments = [];
-            foreach (var argument in command.GetProperty("arguments").EnumerateArray())
+            foreach (var argument in Objects(command, "arguments"))
             {
                 arguments.Add(new CommandArgument(
-                    argument.GetProperty("name").GetString(),
-                    argument.GetProperty("description").GetString(),
+                    JsonText.String(argument, "name"),
+                    JsonText.String(argument, "description"),
                     ReadStrings(argument, "switches"),
                     ReadStrings(argument, "defaults"),
-                    argument.GetProperty("mandatory").GetBoolean(),
-                    argument.GetProperty("multiple").GetBoolean()));
+                    JsonText.Flag(argument, "mandatory"),
+                    JsonText.Flag(argument, "multiple")));
             }
-            commands.Add(new CommandDefinition(command.GetProperty("name").GetString(), command.GetProperty("description").GetString(), arguments));
+            commands.Add(new CommandDefinition(JsonText.String(command, "name"), JsonText.String(command, "description"), arguments));
         }
-        return new CommandPalette(palette.GetProperty("name").GetString(), commands);
+        return new CommandPalette(JsonText.String(palette, "name"), commands);
+    }
+
+    private static List<Dictionary<string, object>> Objects(Dictionary<string, object> of, string name)
+    {
+        List<Dictionary<string, object>> objects = [];
+        if (of.GetValueOrDefault(name) is List<object> values)
+        {
+            foreach (var value in values)
+                objects.Add((Dictionary<string, object>)value);
+        }
+        return objects;
     }
 
     private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
@@ -186,12 +208,15 @@ internal static class Lines
         json.WriteEndArray();
     }
 
-    private static List<string> ReadStrings(JsonElement element, string name)
+    private static List<string> ReadStrings(Dictionary<string, object> of, string name)
     {
-        List<string> values = [];
-        foreach (var value in element.GetProperty(name).EnumerateArray())
-            values.Add(value.GetString());
-        return values;
+        List<string> strings = [];
+        if (of.GetValueOrDefault(name) is List<object> values)
+        {
+            foreach (var value in values)
+                strings.Add((string)value);
+        }
+        return strings;
     }
 
     private static string Write(Action<Utf8JsonWriter> write)
@@ -213,3 +238,10 @@ internal static class Lines
 /// <param name="Cancel">The command with this number shall end.</param>
 /// <param name="Words">Palette, command, switches and values.</param>
 internal sealed record ClientLine(int Id, string Token, bool Cancel, IReadOnlyList<string> Words);
+
+/// <summary>What a host answered.</summary>
+/// <param name="Id">Number of the command; 0 of none.</param>
+/// <param name="Text">Some lines.</param>
+/// <param name="Final">Nothing comes behind it.</param>
+/// <param name="Error">The text says what went wrong.</param>
+internal sealed record HostLine(int Id, string Text, bool Final, bool Error);
