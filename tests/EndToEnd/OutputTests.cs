@@ -63,6 +63,38 @@ public sealed class OutputTests(SmallCluster cluster)
     }
 
     [Fact]
+    public async Task Templates_from_a_file_are_one_group_with_streams_environments_and_directories_of_their_own()
+    {
+        File.WriteAllText(Path.Combine(Here, "in-1.txt"), "one\n");
+        File.WriteAllText(Path.Combine(Here, "in-2.txt"), "two\n");
+        Directory.CreateDirectory(Path.Combine(Here, "inner"));
+        File.WriteAllText(Path.Combine(Here, "job.conf"), """
+            templates = [
+              { program = sh, args = [-c, "read fed; echo 1 2.5; echo head $MUSTER_RANK of $MUSTER_RANKS has $WORD and reads $fed"], stdin = pipe, stdout = pipe, env { WORD = "{size}" } }
+              { program = sh, args = [-c, "read fed; echo $WORD $PWD $fed; echo complaint $MUSTER_RANK >&2"], count = 2, cwd = inner, env { WORD = "further" }
+                stdin = "in-{rank}.txt", stdout = "out-{rank}.txt", stderr = pipe }
+              { program = sh, args = [-c, "echo nobody reads this"], stdout = null }
+            ]
+            """);
+        var run = Run("--templates", "job.conf", "--sweep", "size=7", "--label");
+        await run.FeedAsync("fed\n");
+        (await run.EndedAsync()).ShouldBe(0, run.Everything);
+        run.Out.ShouldContain("0: head 0 of 4 has 7 and reads fed", run.Everything);
+        foreach (var (rank, word) in new[] { (1, "one"), (2, "two") })
+        {
+            run.Everything.ShouldContain($"{rank}: complaint {rank}");
+            (await File.ReadAllTextAsync(Path.Combine(Here, $"out-{rank}.txt"))).ShouldBe($"further {Path.Combine(Here, "inner")} {word}\n");
+        }
+        run.Everything.ShouldNotContain("nobody reads this");
+        run.Everything.ShouldContain("{0: ('1', '2.5')}", customMessage: "the head rank's output is parsed");
+
+        File.WriteAllText(Path.Combine(Here, "wrong.json"), "[\n  { \"program\": \"sh\", \"cuont\": 2 }\n]");
+        var wrong = Run("--templates", "wrong.json");
+        (await wrong.EndedAsync()).ShouldBe(2, wrong.Everything);
+        wrong.Everything.ShouldContain("wrong.json line 2 column 22: 'cuont' is nothing that a template has");
+    }
+
+    [Fact]
     public async Task A_signal_reaches_every_rank_of_a_run_that_runs_and_none_of_one_that_is_over()
     {
         const int ranks = 2;

@@ -79,6 +79,15 @@ public class GroupProgressTests
         group.Templates.Select(t => (t.Count, t.Stdout.Target)).ShouldBe([(1, StreamTarget.Pipe), (3, StreamTarget.NullDevice)]);
         group.Templates.ShouldAllBe(t => t.Program == "/bin/x" && t.Cwd == "/tmp" && t.Env["A"] == "b" && t.Args.Single() == "-m");
 
+        start.Spec.Stdin = new StreamSpec { Target = StreamTarget.File, Path = "in" };
+        start.Spec.Input = true;
+        start.Spec.More.Add(new RankTemplate { Program = "/bin/y", Count = 2, Stdout = new StreamSpec { Target = StreamTarget.Pipe }, Stdin = new StreamSpec { Target = StreamTarget.File, Path = "part" } });
+        group = GroupPlan.ToStartGroup(start, "producer", "akka.tcp://Muster@h:1");
+        group.Templates.Select(t => t.Count).ShouldBe([1, 1, 2]);
+        group.Templates.Select(t => (t.Stdin.Target, t.Stdin.Path)).ShouldBe([(StreamTarget.Pipe, ""), (StreamTarget.File, "in"), (StreamTarget.File, "part")]);
+        group.Templates[2].Stdout.Consumer.ShouldBe(StreamConsumer.Keeper, "only the head rank has a parser");
+        start.Spec.More.Clear();
+
         start.Ranks = 1;
         GroupPlan.ToStartGroup(start, "producer", "akka.tcp://Muster@h:1").Templates.Count.ShouldBe(1);
     }

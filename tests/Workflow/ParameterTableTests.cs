@@ -33,6 +33,12 @@ public class ParameterTableTests
         filled.Args.ShouldBe(["-n", "7", "{print $1}", "{other}"]);
         (filled.Cwd, filled.Stdout.Path, filled.Env["N"]).ShouldBe(("/scratch/7", "out.7", "<7>"));
         spec.Args[1].ShouldBe("{n}");
+
+        var block = new RankTemplate { Cwd = "/{n}", Args = { "{n}" }, Env = { ["N"] = "{n}" }, Stdin = new StreamSpec { Path = "in.{n}" }, Stderr = new StreamSpec { Path = "err.{n}.{rank}" } };
+        spec.More.Add(block);
+        var more = table.Fill(spec, 0).More[0];
+        (more.Cwd, more.Args[0], more.Env["N"], more.Stdin.Path, more.Stderr.Path).ShouldBe(("/7", "7", "7", "in.7", "err.7.{rank}"));
+        block.Cwd.ShouldBe("/{n}");
     }
 
     [Fact]

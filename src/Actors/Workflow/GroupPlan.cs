@@ -68,6 +68,9 @@ public static class GroupPlan
             _ => new StreamSpec(),
         };
         template.Stderr ??= ErrorOf(spec);
+        // Only the head rank has a parser.
+        if (template.Stdout is { Target: StreamTarget.Pipe, Consumer: not StreamConsumer.Keeper })
+            template.Stdout = new StreamSpec { Target = StreamTarget.Pipe, Consumer = StreamConsumer.Keeper };
         return template;
     }
 
@@ -81,7 +84,7 @@ public static class GroupPlan
 
     private static RankTemplate OfSpec(RunSpec spec, int count)
     {
-        var template = new RankTemplate { Program = spec.Program, Cwd = spec.Cwd, Count = count, Restart = spec.Restart };
+        var template = new RankTemplate { Program = spec.Program, Cwd = spec.Cwd, Count = count, Stdin = spec.Stdin, Restart = spec.Restart };
         template.Args.Add(spec.Args);
         template.Env.Add(spec.Env);
         return template;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Muster.Messages.Ranks;
 using Muster.Messages.Workflow;
 
 namespace Muster.Actors.Workflow;
@@ -64,7 +65,7 @@ public sealed partial class ParameterTable
         return [.. Names.Select((name, i) => new Parameter { Name = name, Value = values[i] })];
     }
 
-    /// <summary>The spec of a run: {name} is replaced by the value in arguments, environment, working directory and output paths. Other braces stay as they are.</summary>
+    /// <summary>The spec of a run: {name} is replaced by the value in arguments, environment, working directory and streams' paths, of every block of ranks. Other braces stay as they are.</summary>
     public RunSpec Fill(RunSpec spec, int producer)
     {
         if (Names.Count == 0)
@@ -72,15 +73,26 @@ public sealed partial class ParameterTable
         var values = Of(producer).ToDictionary(p => p.Name, p => p.Value);
         var filled = spec.Clone();
         filled.Cwd = Fill(spec.Cwd, values);
-        for (var i = 0; i < filled.Args.Count; i++)
-            filled.Args[i] = Fill(filled.Args[i], values);
-        foreach (var (name, value) in spec.Env)
-            filled.Env[name] = Fill(value, values);
-        if (filled.Stdout is { } stdout)
-            stdout.Path = Fill(stdout.Path, values);
-        if (filled.Stderr is { } stderr)
-            stderr.Path = Fill(stderr.Path, values);
+        Fill(filled.Args, filled.Env, [filled.Stdin, filled.Stdout, filled.Stderr], values);
+        foreach (var block in filled.More)
+        {
+            block.Cwd = Fill(block.Cwd, values);
+            Fill(block.Args, block.Env, [block.Stdin, block.Stdout, block.Stderr], values);
+        }
         return filled;
+    }
+
+    private static void Fill(IList<string> args, IDictionary<string, string> env, ReadOnlySpan<StreamSpec?> streams, Dictionary<string, string> values)
+    {
+        for (var i = 0; i < args.Count; i++)
+            args[i] = Fill(args[i], values);
+        foreach (var (name, value) in env.ToList())
+            env[name] = Fill(value, values);
+        foreach (var stream in streams)
+        {
+            if (stream is not null)
+                stream.Path = Fill(stream.Path, values);
+        }
     }
 
     private static string Fill(string text, Dictionary<string, string> values) =>

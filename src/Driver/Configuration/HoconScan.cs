@@ -2,14 +2,6 @@ using System.Text;
 
 namespace Muster.Driver.Configuration;
 
-internal readonly record struct Place(int Line, int Column);
-
-/// <summary>A text that is no HOCON for any parser.</summary>
-internal sealed class HoconSyntaxException(Place at, string message) : Exception(message)
-{
-    public Place At { get; } = at;
-}
-
 /// <summary>One `${path}` or `${?path}`, in the value of a path.</summary>
 internal sealed record HoconReference(string Path, bool Optional, string Owner, Place At);
 
@@ -17,21 +9,11 @@ internal sealed record HoconReference(string Path, bool Optional, string Owner, 
 internal sealed record HoconAssignment(string Path, Place At, bool Append, bool HasObject, bool HasReference, string? Word);
 
 /// <summary>What stands in a HOCON text and where, as far as readers of HOCON disagree about it. Nothing is resolved.</summary>
-internal sealed class HoconScan
+internal sealed class HoconScan : HoconCursor
 {
-    private const string Reserved = "$\"{}[]:=,#`^?!@*&\\";
-    private const int MaxDepth = 200;
-
-    private readonly string _text;
-    private int _index;
-    private int _line = 1;
-    private int _lineStart;
-
     private HoconScan(string text)
+        : base(text)
     {
-        _text = text;
-        if (text.StartsWith('\uFEFF'))
-            _index = _lineStart = 1;
     }
 
     public List<HoconAssignment> Assignments { get; } = [];
@@ -42,12 +24,6 @@ internal sealed class HoconScan
 
     /// <summary>The first closing brace that closes nothing.</summary>
     public Place? ExtraBrace { get; private set; }
-
-    private bool AtEnd => _index >= _text.Length;
-
-    private char Current => AtEnd ? '\0' : _text[_index];
-
-    private Place Here => new(_line, _index - _lineStart + 1);
 
     public static HoconScan Of(string text)
     {
@@ -102,43 +78,7 @@ internal sealed class HoconScan
         Value(full, at, append, depth);
     }
 
-    private string Key()
-    {
-        var path = "";
-        while (true)
-        {
-            var element = new StringBuilder();
-            var quoted = false;
-            while (!AtEnd && Current is not ('.' or '\n' or '\r') && !Starts("+="))
-            {
-                if (Current == '"')
-                {
-                    element.Append(Quoted());
-                    quoted = true;
-                }
-                else if (AtPlain || IsBlank)
-                {
-                    element.Append(Current);
-                    Skip();
-                }
-                else
-                {
-                    break;
-                }
-            }
-
-            var name = element.ToString().Trim();
-            if (name.Length == 0 && !quoted)
-                throw Error("a name is missing");
-            path = Join(path, name.Contains('.', StringComparison.Ordinal) ? $"\"{name}\"" : name);
-            if (Current != '.')
-                break;
-            Skip();
-        }
-
-        SkipSpace();
-        return path;
-    }
+    private string Key() => Names().Aggregate("", (path, name) => Join(path, name.Contains('.', StringComparison.Ordinal) ? $"\"{name}\"" : name));
 
     private void Value(string path, Place at, bool append, int depth)
     {
@@ -204,16 +144,6 @@ internal sealed class HoconScan
         }
     }
 
-    private string Word()
-    {
-        if (!AtPlain)
-            throw Error($"'{Current}' must stand inside quotes");
-        var start = _index;
-        while (AtPlain)
-            Skip();
-        return _text[start.._index];
-    }
-
     private void Reference(string owner)
     {
         var at = Here;
@@ -238,10 +168,10 @@ internal sealed class HoconScan
     {
         if (!Starts("include"))
             return false;
-        var next = _index + "include".Length;
-        while (next < _text.Length && _text[next] is (' ' or '\t'))
+        var next = Index + "include".Length;
+        while (next < Text.Length && Text[next] is (' ' or '\t'))
             next++;
-        if (next >= _text.Length || !(_text[next] == '"' || IsForm(next, "file(") || IsForm(next, "required(") || IsForm(next, "url(") || IsForm(next, "classpath(")))
+        if (next >= Text.Length || !(Text[next] == '"' || IsForm(next, "file(") || IsForm(next, "required(") || IsForm(next, "url(") || IsForm(next, "classpath(")))
             return false;
         Includes.Add(Here);
         while (!AtEnd && Current != '\n')
@@ -249,73 +179,7 @@ internal sealed class HoconScan
         return true;
     }
 
-    private bool IsForm(int at, string form) => string.CompareOrdinal(_text, at, form, 0, form.Length) == 0;
-
-    private string Quoted()
-    {
-        var at = Here;
-        var marks = Starts("\"\"\"") ? "\"\"\"" : "\"";
-        Skip(marks.Length);
-        var start = _index;
-        while (!Starts(marks))
-        {
-            if (AtEnd)
-                throw new HoconSyntaxException(at, "this quoted text does not end");
-            Skip(marks.Length == 1 && Current == '\\' ? 2 : 1);
-        }
-
-        var text = _text[start.._index];
-        Skip(marks.Length);
-        return text;
-    }
-
-    private bool AtComment => Current == '#' || Starts("//");
-
-    private bool IsBlank => !AtEnd && Current is not ('\n' or '\r') && char.IsWhiteSpace(Current);
-
-    private bool AtPlain => !AtEnd && !char.IsWhiteSpace(Current) && !Reserved.Contains(Current, StringComparison.Ordinal) && !AtComment;
-
-    private bool Starts(string what) => string.CompareOrdinal(_text, _index, what, 0, what.Length) == 0;
-
-    private void SkipBlanks()
-    {
-        while (IsBlank)
-            Skip();
-    }
-
-    private void SkipSpace(bool commas = false)
-    {
-        while (!AtEnd)
-        {
-            if (char.IsWhiteSpace(Current) || (commas && Current == ','))
-            {
-                Skip();
-            }
-            else if (AtComment)
-            {
-                while (!AtEnd && Current != '\n')
-                    Skip();
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
-
-    private void Skip(int count = 1)
-    {
-        for (; count > 0 && !AtEnd; count--, _index++)
-        {
-            if (Current == '\n')
-            {
-                _line++;
-                _lineStart = _index + 1;
-            }
-        }
-    }
-
-    private HoconSyntaxException Error(string message) => new(Here, AtEnd ? $"the text ends here; {message}" : message);
+    private bool IsForm(int at, string form) => string.CompareOrdinal(Text, at, form, 0, form.Length) == 0;
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -70,6 +70,8 @@ internal sealed class Ensemble(Call call, EnsembleRequest request, EnsembleOptio
         if (Terminal.Format == OutputFormat.Json)
             Terminal.Json(EnsembleJson.Of(plan, request));
         Terminal.Line($"muster: would start {request.Runs} runs of {plan.Ranks} ranks, {plan.Concurrent} at once: {plan.Program} {string.Join(' ', request.Spec.Args)}");
+        foreach (var block in request.Spec.More)
+            Terminal.Line($"muster:   {CommonWords.Count(block.Count, "rank")} of them: {block.Program} {string.Join(' ', block.Args)}");
         foreach (var share in plan.Shares)
             Terminal.Line($"muster:   {PlacementText.Of(share, plan.GpusPerRank)}");
 

@@ -29,32 +29,79 @@ internal sealed record EnsembleRequest(RunSpec Spec, int Runs, int Concurrent)
 
     /// <summary>Refuses what could never run, before a cluster is started for it.</summary>
     /// <param name="words">The program and its arguments.</param>
+    /// <param name="templates">Blocks of ranks from a file, instead of the words.</param>
     /// <param name="wishes">What the options say about each run; the program, its arguments and the working directory are filled in.</param>
     /// <param name="runs">Runs in total.</param>
     /// <param name="concurrent">At most so many at once.</param>
     /// <param name="workingDirectory">Where relative paths count from.</param>
-    public static EnsembleRequest Check(IReadOnlyList<string>? words, RunSpec wishes, int runs, int concurrent, string workingDirectory)
+    public static EnsembleRequest Check(IReadOnlyList<string>? words, IReadOnlyList<RankTemplate> templates, RunSpec wishes, int runs, int concurrent, string workingDirectory)
     {
-        if (words is not { Count: > 0 } || words[0].Length == 0)
+        if (templates.Count > 0 && words is { Count: > 0 })
+            throw Refusal.Before("the program stands in --templates and behind --: leave one of the two out.");
+        if (templates.Count == 0 && words is not { Count: > 0 })
             throw Refusal.Before("no program given. Put it behind --, as in: muster run --ranks 4 -- ./program its arguments");
+        if (templates.Count == 0 && words![0].Length == 0)
+            throw Refusal.Before("the program's name behind -- is empty.");
         var spec = new RunSpec(wishes)
         {
-            Program = ProgramFile.Find(words[0], workingDirectory, Environment.GetEnvironmentVariable("PATH")),
             Cwd = wishes.Cwd.Length > 0 ? Path.GetFullPath(wishes.Cwd, workingDirectory) : workingDirectory,
             Parse = CheckExpression(wishes.Parse.Length > 0 ? wishes.Parse : WellKnown.DefaultParse),
         };
+        if (templates.Count > 0)
+            Fill(spec, templates);
+        else
+            Fill(spec, words!, workingDirectory);
+        return new EnsembleRequest(spec, runs, Math.Min(concurrent, runs));
+    }
+
+    private static void Fill(RunSpec spec, IReadOnlyList<string> words, string workingDirectory)
+    {
+        spec.Program = ProgramFile.Find(words[0], workingDirectory, Environment.GetEnvironmentVariable("PATH"));
         var blocks = Blocks(words).ToList();
         spec.Args.AddRange(blocks[0].Skip(1));
         foreach (var block in blocks.Skip(1))
             spec.More.Add(BlockOf(block, spec, workingDirectory));
-        if (spec.More.Count > 0)
+        if (spec.More.Count == 0)
+            return;
+        if (spec.Ranks == 0)
+            throw Refusal.Before("several programs need --ranks for the first, and -n for each of the others.");
+        spec.Ranks += spec.More.Sum(m => m.Count);
+    }
+
+    // What a template leaves open is as the options say, which the spec holds.
+    private static void Fill(RunSpec spec, IReadOnlyList<RankTemplate> templates)
+    {
+        if (spec.Ranks != 0)
+            throw Refusal.Before("--ranks and --templates exclude each other: write count = N in each template.");
+        spec.Ranks = templates.Sum(t => t.Count);
+        foreach (var template in templates.Skip(1))
         {
-            if (wishes.Ranks == 0)
-                throw Refusal.Before("several programs need --ranks for the first, and -n for each of the others.");
-            spec.Ranks = wishes.Ranks + spec.More.Sum(m => m.Count);
+            var block = new RankTemplate(template)
+            {
+                Cwd = template.Cwd.Length > 0 ? template.Cwd : spec.Cwd,
+                Stdout = template.Stdout ?? spec.Stdout ?? new StreamSpec(),
+                Stderr = template.Stderr ?? spec.Stderr ?? new StreamSpec(),
+                Restart = spec.Restart,
+            };
+            foreach (var (name, value) in spec.Env.Where(v => !template.Env.ContainsKey(v.Key)))
+                block.Env[name] = value;
+            spec.More.Add(block);
         }
 
-        return new EnsembleRequest(spec, runs, Math.Min(concurrent, runs));
+        var first = templates[0];
+        spec.Program = first.Program;
+        spec.Args.Add(first.Args);
+        if (first.Cwd.Length > 0)
+            spec.Cwd = first.Cwd;
+        foreach (var (name, value) in first.Env)
+            spec.Env[name] = value;
+        // Nothing is parsed of what goes to a file, be it the null device.
+        if (first.Stdout is { } output)
+            spec.Stdout = output.Target == StreamTarget.NullDevice ? new StreamSpec { Target = StreamTarget.File, Path = "/dev/null" } : output;
+        if (first.Stderr is { } error)
+            spec.Stderr = error;
+        if (first.Stdin is { Target: StreamTarget.File } input)
+            spec.Stdin = input;
     }
 
     // As mpirun writes several programs in one job: prog a b : -n 2 prog2 c. A colon that no -n follows is an argument like any other.

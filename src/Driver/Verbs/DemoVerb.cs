@@ -28,7 +28,7 @@ internal static class DemoVerb
         var program = HostPrograms.FindWorkload("alltoall", AppContext.BaseDirectory, Environment.GetEnvironmentVariable("MUSTER_HOME"), call.WorkingDirectory)
             ?? throw Refusal.Before("the demo's program workloads/alltoall is not built. `./muster build` compiles it; it needs MPICH (Debian: mpich libmpich-dev).");
         var request = EnsembleRequest.Check(
-            [program, "--warmup", "10", "-m", "4096", "-i", "200"], new RunSpec { Ranks = 4, Oversubscribe = true }, 5, 2, call.WorkingDirectory);
+            [program, "--warmup", "10", "-m", "4096", "-i", "200"], [], new RunSpec { Ranks = 4, Oversubscribe = true }, 5, 2, call.WorkingDirectory);
         return new Ensemble(call, request, new EnsembleOptions(null, Nodes: 2, Keep: false, DryRun: false, Fresh: true) { Places = places }).RunAsync();
     }
 }

@@ -37,6 +37,11 @@ internal static class RunVerb
             HelpName = "exit-code,signal,timeout,host,other",
             CustomParser = result => CommonOptions.ChooseSome<RetryChoice>(result, "--retry-on"),
         };
+        var templates = new Option<string?>("--templates")
+        {
+            Description = "The programs of each run from a file in HOCON or JSON instead of behind --: program, args, env, cwd, count, stdin, stdout, stderr of each block of ranks (see docs/ranks.md).",
+            HelpName = "FILE",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check everything and show where the ranks would go; start no run." };
         var nodes = CommonOptions.Nodes(1);
         var keep = new Option<bool>("--keep") { Description = "Leave the cluster up that this call started." };
@@ -48,7 +53,7 @@ internal static class RunVerb
             "run",
             "Run an ensemble: an MPI program R times, K at a time, with the head rank's output parsed as it comes.\n  muster run [options] -- program args...")
         {
-            runs, concurrent, ranks, oversubscribe, placement, parse, timeout, retries, retryDelay, retryOn, dryRun, nodes, keep, runDir, output, words,
+            runs, concurrent, ranks, oversubscribe, placement, parse, timeout, retries, retryDelay, retryOn, templates, dryRun, nodes, keep, runDir, output, words,
         };
         ensemble.AddTo(command);
         rankOptions.AddTo(command);
@@ -70,10 +75,11 @@ internal static class RunVerb
                 parsed.GetValue(retryOn) ?? []);
             var spec = wishes.ToSpec();
             rankOptions.Fill(parsed, spec);
-            var streams = streamOptions.Fill(parsed, spec, call.WorkingDirectory);
+            var blocks = parsed.GetValue(templates) is { } file ? TemplateFile.Read(file, call.WorkingDirectory, Environment.GetEnvironmentVariable("PATH")) : [];
+            var streams = streamOptions.Fill(parsed, spec, blocks, call.WorkingDirectory);
             ensemble.Fill(parsed, spec);
             var parameters = ensemble.Parameters(parsed, call.WorkingDirectory);
-            var request = EnsembleRequest.Check(call.Program, spec, parsed.GetValue(runs), parsed.GetValue(concurrent), call.WorkingDirectory)
+            var request = EnsembleRequest.Check(call.Program, blocks, spec, parsed.GetValue(runs), parsed.GetValue(concurrent), call.WorkingDirectory)
                 .With(parameters, parsed.GetResult(runs) is { Implicit: false } ? parsed.GetValue(runs) : 1, parsed.GetValue(concurrent)) with { MaxFails = ensemble.MaxFails(parsed) };
             return Start(
                 call,

@@ -42,12 +42,16 @@ internal sealed class StreamOptions
             command.Add(option);
     }
 
-    /// <summary>Fills in where the ranks' streams go.</summary>
-    public StreamWishes Fill(ParseResult parsed, RunSpec spec, string workingDirectory)
+    /// <summary>Fills in where the ranks' streams go that no template names.</summary>
+    public StreamWishes Fill(ParseResult parsed, RunSpec spec, IReadOnlyList<RankTemplate> templates, string workingDirectory)
     {
         spec.Stdout = SpecOf(parsed.GetValue(_stdout), "head", workingDirectory);
         spec.Stderr = SpecOf(parsed.GetValue(_stderr), "tail", workingDirectory);
         var input = parsed.GetValue(_stdin);
+        if (input is not null && templates is [{ Stdin: { Target: not StreamTarget.Pipe } }, ..])
+            throw Refusal.Before("--stdin feeds the head rank, but the first template has another stdin for it: leave one of the two out, or write stdin = pipe there.");
+        if (templates is [{ Stdin.Target: StreamTarget.Pipe }, ..])
+            input ??= "-";
         spec.Input = input is not null;
         if (input is not null and not "-")
         {
@@ -56,7 +60,8 @@ internal sealed class StreamOptions
                 throw Refusal.Before($"--stdin: {input} does not exist.");
         }
 
-        var shows = spec.Stdout?.Target == StreamTarget.Pipe || spec.Stderr?.Target == StreamTarget.Pipe;
+        var shows = spec.Stdout?.Target == StreamTarget.Pipe || spec.Stderr?.Target == StreamTarget.Pipe
+            || templates.Any(t => t.Stdout?.Target == StreamTarget.Pipe || t.Stderr?.Target == StreamTarget.Pipe);
         if (parsed.GetValue(_label) && !shows)
             throw Refusal.Before("--label marks what is printed of ranks: add --stdout all or --stderr all.");
         return new StreamWishes(shows, parsed.GetValue(_label), input);
@@ -67,7 +72,7 @@ internal sealed class StreamOptions
     {
         null => null,
         _ when asked == usual => null,
-        All => new StreamSpec { Target = StreamTarget.Pipe },
+        All => new StreamSpec { Target = StreamTarget.Pipe, Consumer = StreamConsumer.Keeper },
         Null => new StreamSpec { Target = StreamTarget.File, Path = "/dev/null" },
         _ => new StreamSpec { Target = StreamTarget.File, Path = Path.GetFullPath(asked, workingDirectory) },
     };
