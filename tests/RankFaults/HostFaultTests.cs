@@ -1,4 +1,6 @@
+using System.Globalization;
 using Muster.EndToEnd.Tests;
+using Muster.Messages.Ranks;
 using Muster.Messages.Workflow;
 using Shouldly;
 using Xunit;
@@ -104,6 +106,30 @@ public sealed class HostFaultTests(TwoNodes cluster)
         run.Summary.State.ShouldBe(RunState.Completed, run.ToString());
         await Gone(lost, TimeSpan.FromSeconds(15));
         return $"attempt 1: {run.Attempts[0].Reason}; attempt {run.Attempts.Count} {run.Summary.State}";
+    });
+
+    /// <summary>Of twenty hosts the second one passes on what the last three are told and tell.</summary>
+    [SoakFact]
+    public Task Those_below_a_lost_inner_node_of_a_groups_tree_are_told_and_heard_all_the_same() => FaultTable.Case("kill -9 of an inner host of a tree of 20", async () =>
+    {
+        const int count = 20, inner = 1, firstBelow = 17;
+        await using var hosts = await Hosts.StartAsync(count);
+        var spec = hosts.Spec(count, "/bin/sleep", "600");
+        spec.Mpi = MpiFlavor.None;
+        var submitted = await hosts.SubmitAsync(spec);
+        var attempt = (await submitted.RunningAsync()).Attempts[0];
+        attempt.Shares.Count.ShouldBe(count);
+        var (lost, below) = (attempt.Shares[inner].Node, attempt.Shares.Skip(firstBelow).Select(s => s.Node).ToList());
+        hosts.Nodes[int.Parse(lost["node".Length..], CultureInfo.InvariantCulture)].Signal(Posix.SigKill);
+        var run = await submitted.EndedAsync();
+        run.Summary.State.ShouldBe(RunState.Failed, run.ToString());
+        run.Summary.Reason.ShouldContain($"{lost} was lost");
+        var ends = run.Attempts[0].Ranks.Where(r => below.Contains(r.Node)).ToList();
+        ends.Count.ShouldBe(below.Count);
+        ends.ShouldAllBe(r => r.Ended && r.StoppedByUs && r.Signal != 0);
+        run.Attempts[0].Ranks.Count(r => r.Ended).ShouldBe(count - 1);
+        await hosts.NoRankLeftAsync(Hosts.Soon);
+        return $"{run.Summary.Reason}; {string.Join(", ", ends.Select(r => $"rank {r.Rank} on {r.Node}: {r.Reason}"))}";
     });
 
     /// <summary>A parent-death signal follows the thread that started the process: the ranks must not be the host's, whose idle threads end.</summary>

@@ -82,7 +82,7 @@ internal sealed class Hosts : IAsyncDisposable
     /// <summary>Waits until every node host is a member that has described itself.</summary>
     public async Task UpAgainAsync()
     {
-        for (var end = Environment.TickCount64 + 30_000; ;)
+        for (var end = Environment.TickCount64 + 30_000 + _nodes.Count * 3_000; ;)
         {
             var known = (await Client.GetNodesAsync()).Nodes_;
             if (_nodes.Where(n => !n.HasEnded).All(n => known.Any(k => k.Pid == n.Pid && k.State == NodeState.Up && k.Described)))
