@@ -73,6 +73,38 @@ public sealed class InMemoryTests : IAsyncDisposable
         (await echo.Ask<string>("and back", Systems.Patience)).ShouldBe("and back");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_end_behind_a_cut_is_seen_when_it_heals(bool crash)
+    {
+        var (a, b) = (Start("A"), Start("B"));
+        var events = Systems.Collect(a, typeof(DisassociatedEvent));
+        b.ActorOf(Props.Create(() => new Echo()), "echo");
+        await Systems.Ref(a, b, "/user/echo").Ask<string>("connect", Systems.Patience);
+        _network.Cut(Systems.AddressOf(a), Systems.AddressOf(b));
+        if (crash)
+            _network.Crash(Systems.AddressOf(b));
+        else
+            await b.Terminate();
+        var start = a.Scheduler.MonotonicClock;
+        await Systems.Until(() => a.Scheduler.MonotonicClock - start > TimeSpan.FromMilliseconds(300), "the clock goes on");
+        events.ShouldBeEmpty();
+        _network.HealAll();
+        await Systems.Until(() => events.Any(), "the end is published");
+    }
+
+    [Fact]
+    public async Task An_attempt_that_is_answered_too_late_ends()
+    {
+        var (a, b) = (Start("A", connectionTimeout: "500ms"), Start("B"));
+        var errors = Systems.Collect(a, typeof(AssociationErrorEvent));
+        _network.ExtraDelay = (from, _) => from.Equals(Systems.AddressOf(b)) ? TimeSpan.FromSeconds(5) : TimeSpan.Zero;
+        Systems.Ref(a, b, "/user/echo").Tell("connect", ActorRefs.NoSender);
+        await Systems.Until(() => errors.Any(), "the attempt ends");
+        _network.ExtraDelay = null;
+    }
+
     [Fact]
     public async Task Death_watch_survives_loss_and_reordering_because_system_messages_are_sent_again()
     {
@@ -102,7 +134,7 @@ public sealed class InMemoryTests : IAsyncDisposable
             return received.Count;
     }
 
-    private ActorSystem Start(string name, int port = 0)
+    private ActorSystem Start(string name, int port = 0, string connectionTimeout = "15s")
     {
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(ConfigurationFactory.ParseString($$"""
@@ -110,7 +142,7 @@ public sealed class InMemoryTests : IAsyncDisposable
                   loglevel = OFF
                   stdout-loglevel = OFF
                   actor.provider = "Akka.Remote.RemoteActorRefProvider, Akka.Remote"
-                  remote { dot-netty.tcp { hostname = "127.0.0.1", port = {{port}} }, resend-interval = 200ms }
+                  remote { dot-netty.tcp { hostname = "127.0.0.1", port = {{port}}, connection-timeout = {{connectionTimeout}} }, resend-interval = 200ms }
                   coordinated-shutdown.run-by-clr-shutdown-hook = off
                 }
                 """)),

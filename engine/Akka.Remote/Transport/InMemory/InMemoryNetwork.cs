@@ -12,6 +12,7 @@ internal sealed class InMemoryNetwork(int seed)
     private readonly Random _random = new(seed);
     private readonly Dictionary<(string Host, int Port), InMemoryTransport> _listening = new();
     private readonly HashSet<(Address From, Address To)> _cut = new();
+    private List<Action> _held = new();
     private int _nextPort = 40_000;
 
     /// <summary>How long bytes travel: uniformly between the two.</summary>
@@ -111,6 +112,18 @@ internal sealed class InMemoryNetwork(int seed)
             return _cut.Contains((from, to));
     }
 
+    /// <summary>True when the direction is cut: the action is done when it heals.</summary>
+    internal bool HoldWhileCut(Address from, Address to, Action action)
+    {
+        lock (_lock)
+        {
+            if (!_cut.Contains((from, to)))
+                return false;
+            _held.Add(action);
+            return true;
+        }
+    }
+
     /// <summary>What the network does to one batch: whether it arrives, when, and whether order holds.</summary>
     internal (bool Lost, TimeSpan Delay, bool Overtakable) Fate(Address from, Address to, int bytes)
     {
@@ -128,8 +141,15 @@ internal sealed class InMemoryNetwork(int seed)
     private void Release()
     {
         InMemoryTransport[] all;
+        List<Action> held;
         lock (_lock)
+        {
+            (held, _held) = (_held, new());
             all = _listening.Values.OrderBy(t => t.LocalAddress).ToArray();
+        }
+        // What is still cut is held again.
+        foreach (var action in held)
+            action();
         foreach (var transport in all)
             transport.Release();
     }

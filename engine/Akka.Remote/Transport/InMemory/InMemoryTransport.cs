@@ -11,6 +11,7 @@ namespace Akka.Remote.Transport.InMemory;
 internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSystem system, TcpSettings settings) : ILinkTransport
 {
     private static readonly TimeSpan KnockAgain = TimeSpan.FromSeconds(1);
+    private static readonly LinkEnd RemoteClose = new("the remote side closed the connection");
     private readonly Lock _lock = new();
     private readonly List<Channel> _channels = new();
     private readonly TaskCompletionSource _closed = new();
@@ -24,6 +25,7 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
         public Channel Peer;
         public InMemoryTransport PeerTransport;
         public Address PeerAddress;
+        public bool Established;
         public TimeSpan LastArrival;
         public byte[] Rest = [];
         public bool CloseWhenSent;
@@ -60,12 +62,14 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
         {
             if (channel.Closed)
                 return;
+            if (system.Scheduler.MonotonicClock >= deadline)
+            {
+                GiveUp(channel);
+                return;
+            }
             if (network.IsCut(LocalAddress, remote) || network.IsCut(remote, LocalAddress))
             {
-                if (system.Scheduler.MonotonicClock >= deadline)
-                    End(channel, new LinkEnd($"no connection within connection-timeout ({settings.ConnectTimeout.TotalSeconds:0.#} s)"));
-                else
-                    Later(KnockAgain, () => Knock(channel, remote, deadline));
+                Later(KnockAgain, () => Knock(channel, remote, deadline));
                 return;
             }
             if (network.Find(remote) is not { } target)
@@ -74,8 +78,17 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
                 return;
             }
             target.Accept(channel, this);
+            // Whoever takes it may die before its answer is here.
+            Later(deadline - system.Scheduler.MonotonicClock, () =>
+            {
+                if (!channel.Established)
+                    GiveUp(channel);
+            });
         });
     }
+
+    private void GiveUp(Channel channel) =>
+        End(channel, new LinkEnd($"no connection within connection-timeout ({settings.ConnectTimeout.TotalSeconds:0.#} s)"));
 
     public void Send(Link link) => Later(TimeSpan.Zero, () => Pump((Channel)link.Channel));
 
@@ -119,18 +132,26 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
 
     private void Accept(Channel remote, InMemoryTransport from) => Later(TimeSpan.Zero, () =>
     {
-        if (remote.Closed || _closed.Task.IsCompleted || _events.Accept() is not { } link)
+        if (remote.Closed)
             return;
+        if (_closed.Task.IsCompleted || _events.Accept() is not { } link)
+        {
+            from.Later(network.Fate(LocalAddress, from.LocalAddress, 0).Delay, () => from.End(remote, RemoteClose));
+            return;
+        }
         var channel = Open(link, from.LocalAddress);
-        channel.Peer = remote;
-        channel.PeerTransport = from;
+        (channel.Peer, channel.PeerTransport) = (remote, from);
+        (remote.Peer, remote.PeerTransport) = (channel, this);
+        channel.Established = true;
         _events.Opened(channel.Link);
-        from.Later(network.Fate(LocalAddress, from.LocalAddress, 0).Delay, () =>
+        from.Later(Arrival(channel, network.Fate(LocalAddress, from.LocalAddress, 0).Delay, false), () =>
         {
             if (remote.Closed)
+            {
+                from.Finish(remote);
                 return;
-            remote.Peer = channel;
-            remote.PeerTransport = this;
+            }
+            remote.Established = true;
             from._events.Opened(remote.Link);
             from.Pump(remote);
         });
@@ -139,7 +160,7 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
 
     private void Pump(Channel channel)
     {
-        if (channel.Closed || channel.Peer == null)
+        if (channel.Closed || !channel.Established)
             return;
         while (channel.Link.Outbox.Take(out var drained) is { } chunk)
         {
@@ -201,13 +222,24 @@ internal sealed class InMemoryTransport(InMemoryNetwork network, ExtendedActorSy
     /// <summary>Ends our end; the other side sees its socket close, behind what is still on the way.</summary>
     private void Hangup(Channel channel)
     {
-        if (!Drop(channel) || channel.Peer is not { } peer)
+        if (Drop(channel) && channel.Peer != null)
+            Finish(channel);
+    }
+
+    /// <summary>
+    /// What was sent, and the end behind it: like a kernel, which goes on to send them when a cut heals, whether the process that closed the
+    /// connection is still alive or not.
+    /// </summary>
+    private void Finish(Channel channel)
+    {
+        if (network.CutsSwallow && network.IsCut(LocalAddress, channel.PeerAddress))
+            channel.Held.Clear();
+        if (network.HoldWhileCut(LocalAddress, channel.PeerAddress, () => Finish(channel)))
             return;
-        var target = channel.PeerTransport;
-        if (network.IsCut(LocalAddress, channel.PeerAddress))
-            return;
-        target.Later(Arrival(channel, network.Fate(LocalAddress, channel.PeerAddress, 0).Delay, false),
-            () => target.End(peer, new LinkEnd("the remote side closed the connection")));
+        while (channel.Held.TryDequeue(out var bytes))
+            Transmit(channel, bytes);
+        var (peer, target) = (channel.Peer, channel.PeerTransport);
+        target.Later(Arrival(channel, network.Fate(LocalAddress, channel.PeerAddress, 0).Delay, false), () => target.End(peer, RemoteClose));
     }
 
     private void End(Channel channel, LinkEnd end)
