@@ -54,7 +54,7 @@ public partial class Cluster : IExtension
 
     public bool IsTerminated => Volatile.Read(ref _terminated) == 1;
 
-    public bool IsUp => SelfMember.Status is MemberStatus.Up or MemberStatus.Leaving or MemberStatus.Exiting;
+    public bool IsUp => SelfMember.Status is MemberStatus.Up or MemberStatus.WeaklyUp;
 
     public ExtendedActorSystem System { get; }
 

@@ -39,6 +39,7 @@ public class MembershipTests
         cluster.Hosts[3].Cluster.SelfMember.Status.ShouldBeOneOf(MemberStatus.Joining, MemberStatus.WeaklyUp);
         cluster.World.Run(TimeSpan.FromSeconds(8));
         cluster.Hosts[0].Cluster.State.Members.Single(m => m.Address == cluster.Hosts[3].Address).Status.ShouldBe(MemberStatus.WeaklyUp, cluster.Views());
+        cluster.Hosts[3].Cluster.IsUp.ShouldBeTrue();
         cluster.Hosts[0].Cluster.Down(cluster.Hosts[2].Address);
         cluster.World.Run(TimeSpan.FromSeconds(5));
         cluster.Hosts[3].Cluster.SelfMember.Status.ShouldBe(MemberStatus.Up, cluster.Views());

@@ -17,20 +17,24 @@ public enum TaskSchedulerPriority
 }
 
 /// <summary>
-/// Task schedulers by priority. A bounded number of pool threads serves them; each takes the most urgent task there is, so low ones run
-/// when nothing else waits.
+/// Task schedulers by priority. A bounded number of pool threads serves them, in rounds: all urgent tasks, some normal ones, a low one, and one of the
+/// idle when there was no low one. Low ones so wait, but not for ever.
 /// </summary>
 public sealed class ChannelTaskScheduler : IExtension, IDisposable
 {
     private readonly PriorityScheduler[] _byPriority;
     private readonly int _maxWorkers;
+    private readonly int _mostInARow;
     private int _workers;
     private int _pending;
     private volatile bool _disposed;
 
     public ChannelTaskScheduler(ExtendedActorSystem system)
     {
-        _maxWorkers = ThreadPoolConfig.ScaledPoolSize(2, 1.0, system.Settings.Config.GetInt("akka.channel-scheduler.parallelism-max", 64));
+        var config = system.Settings.Config.GetConfig("akka.channel-scheduler");
+        _maxWorkers = Math.Max(1, ThreadPoolConfig.ScaledPoolSize(
+            config.GetInt("parallelism-min"), config.GetDouble("parallelism-factor"), config.GetInt("parallelism-max")));
+        _mostInARow = Math.Max(3, config.GetInt("work-max"));
         _byPriority = [new(this), new(this), new(this), new(this)];
     }
 
@@ -68,8 +72,7 @@ public sealed class ChannelTaskScheduler : IExtension, IDisposable
     private void Work()
     {
         // A worker hands its thread back now and then, for the pool has other users.
-        for (int done = 0; done < 64 && !_disposed; done++)
-            if (!RunMostUrgent()) break;
+        for (int done = 0, ran = 1; ran > 0 && done < 64 && !_disposed; done += ran) ran = Round();
         Interlocked.Decrement(ref _workers);
         if (Volatile.Read(ref _pending) > 0 && !_disposed)
         {
@@ -78,15 +81,22 @@ public sealed class ChannelTaskScheduler : IExtension, IDisposable
         }
     }
 
-    private bool RunMostUrgent()
+    private int Round()
     {
-        foreach (var scheduler in _byPriority)
+        int ran = Run(0, int.MaxValue) + Run(1, _mostInARow);
+        int low = Run(2, ran > 0 ? 1 : _mostInARow);
+        return ran + (low > 0 ? low : Run(3, 1));
+    }
+
+    private int Run(int priority, int most)
+    {
+        int ran = 0;
+        while (ran < most && !_disposed && _byPriority[priority].TryRunOne())
         {
-            if (!scheduler.TryRunOne()) continue;
             Interlocked.Decrement(ref _pending);
-            return true;
+            ran++;
         }
-        return false;
+        return ran;
     }
 
     private sealed class PriorityScheduler(ChannelTaskScheduler owner) : TaskScheduler

@@ -6,6 +6,8 @@ namespace Akka.Actor;
 /// <summary>How it runs.</summary>
 public sealed partial class CoordinatedShutdown
 {
+    private volatile bool _processExits;
+
     private async Task RunPhases(string fromPhase)
     {
         try
@@ -79,7 +81,7 @@ public sealed partial class CoordinatedShutdown
         {
             // A system that hangs must not keep the process from ending.
             if (_phases.ExitsProcess)
-                System.Scheduler.Advanced.ScheduleOnce(_phases.Timeout(PhaseActorSystemTerminate), () => Environment.Exit(0));
+                System.Scheduler.Advanced.ScheduleOnce(_phases.Timeout(PhaseActorSystemTerminate), () => ExitProcess());
             await ((ActorSystemImpl)System).FinalTerminate().ConfigureAwait(false);
             if (_phases.ExitsProcess)
                 await ExitProcess().ConfigureAwait(false);
@@ -88,9 +90,11 @@ public sealed partial class CoordinatedShutdown
     }
 
     /// <summary>Off this thread: the exit waits for handlers that may wait for this shutdown.</summary>
-    private static Task<Done> ExitProcess()
+    private Task<Done> ExitProcess()
     {
-        _ = Task.Run(static () => Environment.Exit(0));
+        // One that ends already keeps the exit code that it ends with.
+        if (!_processExits)
+            new Thread(static () => Environment.Exit(0)) { IsBackground = true, Name = "exit" }.Start();
         return Task.FromResult(Done.Instance);
     }
 
@@ -102,6 +106,7 @@ public sealed partial class CoordinatedShutdown
         {
             if (System.WhenTerminated.IsCompleted)
                 return;
+            _processExits = true;
             // The process ends when this handler returns, so it has to wait, but never for good.
             Run(ClrExitReason.Instance).Wait(TotalTimeout);
         };
