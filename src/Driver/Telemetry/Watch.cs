@@ -12,6 +12,7 @@ internal sealed class Watch(MusterClient client, TimeSpan interval, IReadOnlyLis
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SortedDictionary<string, MonitorState> _monitors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sampled = [];
+    private bool _someUnnamed;
 
     /// <summary>A monitor works on this node.</summary>
     public Action<string> Appeared { get; init; } = _ => { };
@@ -49,7 +50,7 @@ internal sealed class Watch(MusterClient client, TimeSpan interval, IReadOnlyLis
                 Sampled(sample);
             }
 
-            if (_monitors.Count > 0 && _monitors.Values.All(m => m.Silent || _sampled.Contains(m.Node)))
+            if (_monitors.Count > 0 && !_someUnnamed && _monitors.Values.All(m => m.Silent || _sampled.Contains(m.Node)))
                 _started.TrySetResult();
         }
     }
@@ -58,9 +59,10 @@ internal sealed class Watch(MusterClient client, TimeSpan interval, IReadOnlyLis
     public async Task<IReadOnlyList<string>> EndAsync(CancellationToken cancel) =>
         (await client.EndTelemetryAsync(_session, cancel).ConfigureAwait(false)).Nodes;
 
-    private void Compare(IEnumerable<MonitorState> now)
+    private void Compare(IReadOnlyCollection<MonitorState> now)
     {
-        // One that has not told its name yet appears when it has.
+        // One that has not told its name yet appears when it has, and is waited for.
+        _someUnnamed = now.Any(m => m.Pid == 0 && !m.Silent);
         var current = now.Where(m => m.Pid != 0 || m.Silent).ToDictionary(m => m.Node);
         foreach (var gone in _monitors.Keys.Except(current.Keys).ToList())
         {
