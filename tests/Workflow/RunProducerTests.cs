@@ -210,7 +210,13 @@ public sealed class RunProducerTests : WorkflowSpec
         next.ExpectMsg<StreamWanted>();
         _producer.Tell(new ParserReplaced { Key = _key, Epoch = 2, Parser_ = "p", Result = "r" });
         Report(begun);
-        next.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        next.ExpectMsg<StreamWanted>().Key.ShouldBe(_key, "ranks that ask have not heard of it");
+
+        var third = CreateTestProbe();
+        _producer.Tell(new AdoptRun { Key = _key, Epoch = 3 }, third.Ref);
+        third.ExpectMsg<RunTaken>();
+        third.ExpectMsg<GroupStarted>();
+        third.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
     }
 
     private void Begin()

@@ -55,8 +55,9 @@ public sealed partial class Coordinator
             return;
         var waiting = run.RowFollowers.ToArray();
         run.RowFollowers.Clear();
-        foreach (var (request, follower, _) in waiting)
-            OnFollowRows(request, follower);
+        var now = Context.NowMicros();
+        foreach (var (request, follower, deadline) in waiting)
+            OnFollowRows(new FollowRows(request) { WaitMs = (int)Math.Max(0, (deadline - now) / 1000) }, follower);
     }
 
     private void AnswerExpiredRowFollowers(long now)

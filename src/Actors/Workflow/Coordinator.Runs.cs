@@ -17,7 +17,7 @@ public sealed partial class Coordinator
         Receive<ResultOpened>(OnResultOpened);
         Receive<StreamWanted>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
         Receive<ParserOpened>(OnParserOpened);
-        Receive<ParserRefused>(m => Feed(m.Key, (machine, now) => machine.Fail(m.Reason, now)));
+        Receive<ParserRefused>(m => Feed(m.Key, (machine, now) => machine.LoseStream(m.Reason, now)));
         Receive<RunTaken>(OnRunTaken);
         Receive<GroupStarted>(m => Feed(m.Key, (machine, now) => machine.On(m, now)));
         Receive<GroupRankEnded>(m => Feed(m.Ended.Key, (machine, _) => machine.On(m)));

@@ -18,6 +18,9 @@ public sealed partial class RunMachine
             return;
         if (HandedOver && !_opening)
             Note(now, "its rows have a place again");
+        // The store may have been full for long: the time for a parser begins now.
+        if (_parserGoneUs > 0)
+            _parserGoneUs = now;
         WantParser(now);
     }
 
@@ -27,8 +30,7 @@ public sealed partial class RunMachine
         if (Over || _streamStored || _tailUnknown)
             return;
         Note(now, reason);
-        if (Parser is not null)
-            (_parserLoss, _parserGoneUs) = (reason, now);
+        Search(reason, now);
         (Result, Parser, _parserTryAt) = (null, null, null);
         WantResult(now);
     }
@@ -60,7 +62,10 @@ public sealed partial class RunMachine
             return;
         (ProducerNode, _knownParser) = (held.Node, held.Parser_.Length > 0 ? held.Parser_ : null);
         if (Result is null && !_streamStored)
+        {
+            Search("Another coordinator took over.", now);
             WantResult(now);
+        }
         if (State == RunState.StoppingRanks)
             _effects.Add(new RunEffect.Stop(_stopReason));
     }
@@ -87,12 +92,12 @@ public sealed partial class RunMachine
     {
         if (Parser is not null || Result is null || !Current(opened.Key))
             return;
-        (Parser, ParserNode, _parserTryAt) = (opened.Path, opened.Node, null);
+        (Parser, ParserNode, _parserTryAt, _parserGoneUs) = (opened.Path, opened.Node, null, 0);
         if (HandedOver)
         {
             if (!_opening)
                 Note(now, $"a parser on {ParserNode} goes on from what is stored");
-            _effects.Add(new RunEffect.UseParser(_opening));
+            Use(first: _opening, now);
             _opening = false;
             return;
         }
@@ -105,8 +110,9 @@ public sealed partial class RunMachine
         if (Over || Parser is null)
             return;
         Note(now, reason);
-        (Parser, _parserLoss, _parserGoneUs) = (null, reason, now);
-        if (!_streamStored)
+        Parser = null;
+        Search(reason, now);
+        if (!_streamStored && !_tailUnknown)
             WantParser(now);
     }
 
@@ -130,20 +136,28 @@ public sealed partial class RunMachine
         Note(now, reason);
         (ProducerNode, _producerLoss, _producerGoneUs) = ("", reason, now);
         if (Result is null && _resultTryAt is null && !_streamStored)
+        {
+            Search(reason, now);
             WantResult(now);
+        }
         HandOver(now);
     }
 
-    /// <summary>The head rank has written something: now its rows need a place, and its lines a parser.</summary>
+    /// <summary>The head rank has written something: now its rows need a place, and its lines a parser. Who still asks when there is one was not told, or the word was lost.</summary>
     public void On(StreamWanted wanted, long now)
     {
-        if (Current(wanted.Key) && _unopened)
+        if (!Current(wanted.Key))
+            return;
+        if (_unopened)
             OpenLate(now);
+        else if (HandedOver && Parser is not null && now - _parserToldUs >= ToldPause.TotalMicroseconds)
+            Use(first: true, now);
     }
 
     private void OpenLate(long now)
     {
         _opening = true;
+        Search("The head rank has written something.", now);
         WantResult(now);
     }
 
@@ -307,7 +321,7 @@ public sealed partial class RunMachine
         if (_resultTryAt <= now)
         {
             if (HandedOver && _parserGoneUs > 0 && now - _parserGoneUs > (long)_limits.Parser.TotalMicroseconds && _storeFault.Length == 0)
-                LoseStream($"{_parserLoss} No other host took its rows within {_limits.Parser.TotalSeconds:0} s.", now);
+                LoseStream($"{_parserLoss} No {(_opening ? "" : "other ")}host took its rows within {_limits.Parser.TotalSeconds:0} s.", now);
             else
                 WantResult(now);
         }
@@ -316,7 +330,7 @@ public sealed partial class RunMachine
         if (_parserTryAt <= now)
         {
             if (HandedOver && _parserGoneUs > 0 && now - _parserGoneUs > (long)_limits.Parser.TotalMicroseconds)
-                LoseStream($"{_parserLoss} No other parser answered within {_limits.Parser.TotalSeconds:0} s.", now);
+                LoseStream($"{_parserLoss} No {(_opening ? "" : "other ")}parser answered within {_limits.Parser.TotalSeconds:0} s.", now);
             else
                 WantParser(now);
         }

@@ -37,6 +37,7 @@ public sealed partial class RunMachine
     private const int MostStrays = 64;
     private const int MostMoments = 32;
     private static readonly TimeSpan ParserPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ToldPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProducerPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ResultPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(4);
@@ -45,8 +46,9 @@ public sealed partial class RunMachine
     private long? _resultTryAt;
     private long? _parserTryAt;
     private long? _producerTryAt;
-    private long _parserGoneUs;
+    private long _parserGoneUs;   // since when parser, result actor or both are looked for; 0 while they are there
     private string _parserLoss = "";
+    private long _parserToldUs;
     private long _producerGoneUs;
     private string _producerLoss = "";
     private string _stopReason = "";
@@ -258,6 +260,19 @@ public sealed partial class RunMachine
         _unopened = false;
         _resultTryAt = now + (long)ResultPause.TotalMicroseconds;
         _effects.Add(new RunEffect.OpenResult());
+    }
+
+    // From here on it is looked for, but not for ever: the ranks' pipes are full soon.
+    private void Search(string why, long now)
+    {
+        if (_parserGoneUs == 0)
+            (_parserLoss, _parserGoneUs) = (why, now);
+    }
+
+    private void Use(bool first, long now)
+    {
+        _parserToldUs = now;
+        _effects.Add(new RunEffect.UseParser(first));
     }
 
     private void WantParser(long now)

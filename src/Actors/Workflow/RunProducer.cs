@@ -121,7 +121,7 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
                 break;
             case GroupReport.ReportOneofCase.StreamBegun:
                 _streamBegun = true;
-                WantStream();
+                _coordinator.Tell(new StreamWanted { Key = _start.Key });
                 break;
             case GroupReport.ReportOneofCase.NodeEnded:
                 _progress.On(report.NodeEnded);
@@ -135,13 +135,6 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
                 ReportEnd();
                 break;
         }
-    }
-
-    // Told again as long as the ranks ask; a parser that is there needs no word.
-    private void WantStream()
-    {
-        if (_streamBegun && _parser.Length == 0)
-            _coordinator.Tell(new StreamWanted { Key = _start.Key });
     }
 
     private void OnStarted(RanksStarted started)
@@ -212,7 +205,8 @@ public sealed class RunProducer : ReceiveActor, IWithTimers
         TellGroup();
         if (_progress.AllStarted)
             ReportStarted();
-        WantStream();
+        if (_streamBegun && _parser.Length == 0)
+            _coordinator.Tell(new StreamWanted { Key = _start.Key });
         _ranksEndedSent = 0;
         _endReported = false;
         ReportEnd();
