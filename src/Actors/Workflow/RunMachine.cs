@@ -255,33 +255,6 @@ public sealed partial class RunMachine
         _effects.Add(new RunEffect.Start());
     }
 
-    private void WantResult(long now)
-    {
-        _unopened = false;
-        _resultTryAt = now + (long)ResultPause.TotalMicroseconds;
-        _effects.Add(new RunEffect.OpenResult());
-    }
-
-    // From here on it is looked for, but not for ever: the ranks' pipes are full soon.
-    private void Search(string why, long now)
-    {
-        if (_parserGoneUs == 0)
-            (_parserLoss, _parserGoneUs) = (why, now);
-    }
-
-    private void Use(bool first, long now)
-    {
-        _parserToldUs = now;
-        _effects.Add(new RunEffect.UseParser(first));
-    }
-
-    private void WantParser(long now)
-    {
-        _parserTryAt = now + (long)ParserPause.TotalMicroseconds;
-        _effects.Add(new RunEffect.OpenParser(_knownParser));
-        _knownParser = null;
-    }
-
     private void Stop(string reason, long now)
     {
         if (_groupEnded)
