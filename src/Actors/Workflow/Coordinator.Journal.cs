@@ -18,6 +18,8 @@ public sealed partial class Coordinator
     /// <inheritdoc/>
     protected override bool AroundReceive(Receive receive, object message)
     {
+        if (IsPutOut())
+            return true;
         var handled = base.AroundReceive(receive, message);
         WriteRecords();
         return handled;

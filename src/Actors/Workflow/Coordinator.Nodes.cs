@@ -17,6 +17,8 @@ public sealed partial class Coordinator
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
 
     private long _nodesChangedUs;
+    private bool _begun;
+    private bool _putOut;
 
     private sealed record AskDescriptions
     {
@@ -58,6 +60,21 @@ public sealed partial class Coordinator
         Receive<AskDescriptions>(_ => OnAskDescriptions());
         Receive<NodeDescription>(OnDescription);
         Receive<GetHostStanding>(_ => OnGetHostStanding());
+    }
+
+    /// <summary>
+    /// True once the others have put this host out of the cluster, or its own side of a cut went down. From then on every other host seems to be back, and then to have
+    /// left: none of that is so, the ranks run there, and what is written now would mislead the coordinator that takes over. So nothing is decided or written any more.
+    /// </summary>
+    private bool IsPutOut()
+    {
+        if (!_putOut && _begun && (_cluster.IsTerminated || _cluster.SelfMember.Status is MemberStatus.Down or MemberStatus.Removed))
+        {
+            _putOut = true;
+            Timers.CancelAll();
+            _log.PutOut();
+        }
+        return _putOut;
     }
 
     /// <summary>The host an actor is on; a reference to an actor of this host does not name it.</summary>

@@ -55,7 +55,8 @@ public sealed partial class Coordinator
     private void RecordHosts()
     {
         var hosts = _cluster.State.Members.Where(m => m.HasRole(WellKnown.SeedRole)).Select(Identity).ToHashSet();
-        if (_hostsRecorded.SetEquals(hosts))
+        // Without this host it is no list of the cluster's: the membership has just ended here.
+        if (_hostsRecorded.SetEquals(hosts) || !hosts.Contains(Identity(_cluster.SelfMember)))
             return;
         _hostsRecorded = hosts;
         Record(new RunRecord { CoordinatorStarted = new CoordinatorRecord { Epoch = _epoch, Hosts = { hosts.Order() } } });

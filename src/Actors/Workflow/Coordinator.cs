@@ -133,6 +133,7 @@ public sealed partial class Coordinator : ReceiveActor, IWithTimers, IWithStash
 
     private void Begin()
     {
+        _begun = true;
         if (_settings.Access is { } access)
             Context.ActorOf(access(_epoch), "access");
         _producers = Context.ActorOf(NodeRouter(WellKnown.Producer), "producers");

@@ -17,6 +17,9 @@ internal static class WorkflowLog
     public static void JournalWorks(this ILoggingAdapter log) =>
         log.Info("The run journal can be written again");
 
+    public static void PutOut(this ILoggingAdapter log) =>
+        log.Info("This host was put out of the cluster: its coordinator decides nothing any more, another one takes over");
+
     public static void TakingOver(this ILoggingAdapter log, int runs) =>
         log.Warning("The coordinator before this one was lost with {0} runs on; asking every host what it runs", runs);
 
