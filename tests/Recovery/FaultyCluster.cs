@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Muster.EndToEnd.Tests;
 using Shouldly;
@@ -102,17 +103,21 @@ internal sealed class FaultyCluster : IAsyncDisposable
 
     /// <summary>
     /// Submits runs of two ranks that print for about <paramref name="seconds"/>, tried again when a host is lost, and waits until all print. With <paramref name="noise"/> each row comes
-    /// with a long line that is none, so that the store needs room. With a <paramref name="gate"/> they print a tenth and go on when that file is there.
+    /// with a long line that is none and cannot be made shorter, so that the store needs room. With a <paramref name="gate"/> they print a tenth and go on when that file is there.
     /// </summary>
     public async Task<Running> RunAsync(int runs, double seconds = 6, int retries = 3, bool noise = false, string? gate = null)
     {
-        var more = noise ? "printf '%0300d\\n' 0; " : "";
+        var noises = Path.Combine(Scene.Here, "noises");
+        if (noise)
+            await File.WriteAllLinesAsync(noises, Enumerable.Range(0, Lines).Select(_ => Convert.ToHexString(RandomNumberGenerator.GetBytes(150))));
+        var more = noise ? "read -r noise <&3; echo $noise; " : "";
+        var source = noise ? $"exec 3<{noises}; " : "";
         var closed = gate is null ? "" : $"until [ -e {gate} ]; do sleep 0.1; done; ";
         var early = gate is null ? "" : $"[ $i -ne {Lines / 10} ] || {{ {closed}}}; ";
         var pause = (seconds / Lines).ToString("0.###", CultureInfo.InvariantCulture);
         var run = Muster(
             "run", "--run-dir", RunDir, "--runs", $"{runs}", "--concurrent", $"{runs}", "--ranks", "2", "--oversubscribe", "--retries", $"{retries}", "--retry-on", "host",
-            "--parse", @"^(\d+) (\d+)$", "--", "sh", "-c", $"[ $MUSTER_RANK = 0 ] || {{ {closed}exec sleep {seconds.ToString(CultureInfo.InvariantCulture)}; }}; i=1; while [ $i -le {Lines} ]; do echo $i $MUSTER_ATTEMPT; {more}{early}i=$((i+1)); sleep {pause}; done");
+            "--parse", @"^(\d+) (\d+)$", "--", "sh", "-c", $"[ $MUSTER_RANK = 0 ] || {{ {closed}exec sleep {seconds.ToString(CultureInfo.InvariantCulture)}; }}; {source}i=1; while [ $i -le {Lines} ]; do echo $i $MUSTER_ATTEMPT; {more}{early}i=$((i+1)); sleep {pause}; done");
         _runs += runs;
         for (var i = 0; i < runs; i++)
             await run.PrintedAsync($"INFO:consumer:{{{i}: ('1', '1')}}", 90);
